@@ -1,0 +1,24 @@
+"""The result of the whole journey for one submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .claim import Submission
+from .document import Document
+from .figure import Extraction
+from .finding import Review
+from .rubric import Rubric
+from .sheet import ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One report, read, scored and checked; every part as its stage returned it."""
+
+    document: Document
+    extraction: Extraction
+    rubric: Rubric
+    submission: Submission
+    sheet: ScoreSheet
+    review: Review

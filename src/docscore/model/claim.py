@@ -1,0 +1,100 @@
+"""What a document says about a rubric: claims, statements and self-scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from .document import Place
+from .figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure bound to a metric: the county claims that X is Y (申报数据).
+
+    Attributes:
+        metric: id of the metric.
+        figure: the figure.
+        proxy: the figure is a near-by quantity that stands in for the metric.
+        reason: the wording by which they were bound.
+    """
+
+    metric: str
+    figure: Figure
+    proxy: bool
+    reason: str
+
+
+class Stance(StrEnum):
+    """How a sentence speaks to a fact."""
+
+    SHOWN = "shown"
+    PARTLY = "partly"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence bound to a fact.
+
+    Attributes:
+        fact: id of the fact.
+        stance: how it speaks to it.
+        text: the words.
+        place: where they stand.
+        reason: the wording that matched.
+    """
+
+    fact: str
+    stance: Stance
+    text: str
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfScore:
+    """One row of the self-score table.
+
+    Attributes:
+        indicator: id of the indicator.
+        criteria: ids of the criteria that the row covers; all of the indicator's where it has one row.
+        points: the self-score; ``None`` where the cell is blank or ``/``.
+        weight: the full marks printed in the row; ``None`` where none are.
+        place: the cell.
+    """
+
+    indicator: str
+    criteria: tuple[str, ...]
+    points: Decimal | None
+    weight: Decimal | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A total self-score that the document prints, in its table or its prose."""
+
+    points: Decimal
+    place: Place
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Everything that a document says about a rubric.
+
+    Attributes:
+        claims: by metric id, in reading order.
+        statements: by fact id, in reading order.
+        self_scores: rows of the self-score table, in reading order.
+        stated_totals: totals as printed, in reading order.
+    """
+
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    self_scores: tuple[SelfScore, ...] = ()
+    stated_totals: tuple[StatedTotal, ...] = ()

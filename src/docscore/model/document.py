@@ -1,0 +1,233 @@
+"""A document as it was read: blocks in reading order, tables as cells, and the place of every character."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+#: x0, top, x1, bottom in PDF points from the page's upper left corner. Geometry is float; amounts never are.
+BBox = tuple[float, float, float, float]
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Where each character of a block stands on its page; kept from the pass that produced the text.
+
+    Attributes:
+        pages: 1-based page of each character, one item a character.
+        boxes: x0, top, x1, bottom of each character in PDF points, four items a character; a character without
+            ink of its own (a joining separator) has four zeros.
+    """
+
+    pages: array[int]
+    boxes: array[float]
+
+    def page(self, start: int) -> int:
+        """1-based page of the character at *start*."""
+        return self.pages[min(start, len(self.pages) - 1)]
+
+    def bbox(self, start: int, end: int) -> BBox | None:
+        """The box around the characters [start, end) that stand on the page of the first one."""
+        page = self.page(start)
+        found = [
+            self.boxes[4 * i : 4 * i + 4]
+            for i in range(start, min(end, len(self.pages)))
+            if self.pages[i] == page and any(self.boxes[4 * i : 4 * i + 4])
+        ]
+        if not found:
+            return None
+        return (
+            round(min(box[0] for box in found), 2),
+            round(min(box[1] for box in found), 2),
+            round(max(box[2] for box in found), 2),
+            round(max(box[3] for box in found), 2),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; a merged cell stands once, at its upper left corner.
+
+    Attributes:
+        row: 0-based row.
+        col: 0-based column.
+        row_span: rows covered, 1 if not merged.
+        col_span: columns covered, 1 if not merged.
+        start: offset of the cell's text in the text of its block.
+        end: offset past its last character.
+    """
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The cell's address as people write it, 1-based: ``R7C3``."""
+        return f"R{self.row + 1}C{self.col + 1}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The grid of a table block.
+
+    Attributes:
+        rows: number of rows.
+        cols: number of columns.
+        cells: all cells, by row, then column; each position of the grid is covered by at most one.
+        header_rows: leading rows that head the columns, 0 if none was recognised.
+    """
+
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    header_rows: int = 0
+
+    @cached_property
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """(row, col) → the cell that covers it; merged cells stand at each position that they cover."""
+        return {
+            (row, col): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for col in range(cell.col, cell.col + cell.col_span)
+        }
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Start offsets of the cells in document order, for finding a cell by offset."""
+        return tuple(cell.start for cell in self.cells)
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """The cell whose text holds *offset* of the block's text."""
+        position = bisect_right(self.starts, offset) - 1
+        if position < 0:
+            return None
+        cell = self.cells[position]
+        return cell if cell.start <= offset < max(cell.end, cell.start + 1) else None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading or table, in reading order.
+
+    Attributes:
+        index: 0-based position in the document; figures refer to blocks by it.
+        kind: heading, paragraph or table.
+        text: the text as read. A table's text is the text of its cells in order, ``\\t`` between cells and ``\\n``
+            between rows; each cell knows its offsets.
+        number: 1-based number among the document's paragraphs and headings, or among its tables.
+        page: 1-based page on which it begins, ``None`` where the format has no pages (DOCX, text).
+        level: outline level of a heading (1 = 一、, 2 = （一）, 3 = 1., 4 = （1）, 5 = ①), 0 for the document title,
+            ``None`` for a block that is no heading.
+        section: the headings above it, outermost first.
+        table: the grid of a table block.
+        glyphs: where each character stands, for paged formats.
+        origin: offset of ``text[0]`` in the source file's text for ``.txt`` and ``.md`` (then ``text`` is a verbatim
+            slice of the file), else ``None``.
+    """
+
+    index: int
+    kind: BlockKind
+    text: str
+    number: int
+    page: int | None = None
+    level: int | None = None
+    section: tuple[str, ...] = ()
+    table: Table | None = None
+    glyphs: Glyphs | None = field(default=None, repr=False)
+    origin: int | None = None
+
+    def cell_text(self, row: int, col: int) -> str:
+        """Text of the cell that covers (row, col); empty if there is none."""
+        cell = self.table.grid.get((row, col)) if self.table else None
+        return self.text[cell.start : cell.end].strip() if cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a document, precise enough to be drawn on the page.
+
+    Attributes:
+        block: index of the block.
+        start: offset of its first character in the block's text.
+        end: offset past its last character.
+        cell: address of the table cell (``R7C3``), ``None`` outside tables.
+        page: 1-based page, ``None`` where the format has no pages.
+        bbox: the box around it in PDF points, ``None`` where the format has no pages.
+        section: the headings above it, outermost first.
+        label: the place as a person reads it: 第9页, 第60段, 表1第7行第3列.
+    """
+
+    block: int
+    start: int
+    end: int
+    cell: str | None
+    page: int | None
+    bbox: BBox | None
+    section: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed file.
+
+    Attributes:
+        path: the file as it was named.
+        sha256: hash of its bytes.
+        kind: ``docx``, ``pdf`` or ``text``, told by content.
+        pages: number of pages, ``None`` where the format has none.
+        blocks: all blocks in reading order; ``blocks[i].index == i``.
+        warnings: what was not read or is uncertain, in Chinese, each with its place.
+    """
+
+    path: str
+    sha256: str
+    kind: str
+    pages: int | None
+    blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = ()
+
+    def place(self, block_index: int, start: int, end: int) -> Place:
+        """The place of the characters [start, end) of a block.
+
+        Args:
+            block_index: index of the block.
+            start: first offset in the block's text.
+            end: offset past the last.
+        """
+        block = self.blocks[block_index]
+        cell = block.table.cell_at(start) if block.table else None
+        page = block.glyphs.page(start) if block.glyphs and block.glyphs.pages else block.page
+        where = []
+        if page is not None:
+            where.append(f"第{page}页")
+        if block.kind is BlockKind.TABLE:
+            where.append(f"表{block.number}" + (f"第{cell.row + 1}行第{cell.col + 1}列" if cell else ""))
+        else:
+            where.append(f"第{block.number}段")
+        return Place(
+            block=block_index,
+            start=start,
+            end=end,
+            cell=cell.name if cell else None,
+            page=page,
+            bbox=block.glyphs.bbox(start, end) if block.glyphs else None,
+            section=block.section,
+            label="".join(where),
+        )

@@ -1,0 +1,69 @@
+"""What a rubric can ask about: metrics (a number) and facts (whether something is so)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How a rate follows from two other metrics.
+
+    Attributes:
+        of: metric id of the numerator.
+        to: metric id of the denominator.
+        base_max: the denominator counts as at most this (200个及以上的以200个为基数), ``None`` if not limited.
+    """
+
+    of: str
+    to: str
+    base_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A quantity that a rubric can ask about (指标口径).
+
+    Attributes:
+        id: its name in packs and rubrics, ``village_stations``.
+        name: its Chinese name, 村级服务站点数.
+        unit: base unit of its values; a figure of another unit never speaks to it.
+        says: wordings of a figure that is this metric.
+        unless: wordings that show that it is something else after all.
+        proxies: wordings of a near-by quantity that reports give instead (拨付进度 for 支出率): used, and flagged.
+        ratio: how to derive it where it is not stated, and what a stated value must agree with.
+        total_of: metric ids that add up to this one.
+        share: a value over 100% is impossible.
+    """
+
+    id: str
+    name: str
+    unit: str
+    says: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
+    proxies: tuple[Phrase, ...] = ()
+    ratio: Ratio | None = None
+    total_of: tuple[str, ...] = ()
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is so or not, and how a text shows it (定性要点).
+
+    Attributes:
+        id: its name in packs and rubrics, ``center_built``.
+        name: its Chinese name, 建成公共服务中心.
+        shown_by: wordings that show it whole.
+        partly_by: wordings that touch on it but leave a part open; a person must look.
+        denied_by: wordings that speak against it.
+    """
+
+    id: str
+    name: str
+    shown_by: tuple[Phrase, ...] = ()
+    partly_by: tuple[Phrase, ...] = ()
+    denied_by: tuple[Phrase, ...] = ()

@@ -1,0 +1,73 @@
+"""Phrases: the small pattern language in which packs and rubrics say how something is worded.
+
+==========  =====================================================================================
+written     stands for
+==========  =====================================================================================
+``{n}``     the figure itself (metrics only)
+``{x}``     any other figure
+``…``       up to 20 characters of the same clause: no ，；：。！？ and no figure
+``……``      up to 60 characters of the same sentence, figures included: no ；。！？
+``[a|b]``   either; ``[a|b]?`` either or nothing
+else        itself
+==========  =====================================================================================
+
+An auditor can read ``{n}[村级|村]…[服务点|站点]`` aloud; a regular expression would be read by engineers only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+#: Private-use characters that stand for figures while phrases are matched; no document contains them.
+THIS_FIGURE = "\ue000"
+OTHER_FIGURE = "\ue001"
+
+_TOKEN = re.compile(r"……|…|\{n\}|\{x\}|\[([^\[\]]+)\](\?)?|[\[\]{}]|[^…\[\]{}]+")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One wording.
+
+    Attributes:
+        text: the pattern as written in the pack.
+
+    Raises:
+        ValueError: on use, if brackets do not match or ``{…}`` holds anything but ``n`` or ``x``.
+    """
+
+    text: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile("".join(_translate(token) for token in _TOKEN.finditer(self.text)))
+
+    @property
+    def takes_figure(self) -> bool:
+        """Whether the wording holds a figure (``{n}``)."""
+        return "{n}" in self.text
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in *text* worded like this."""
+        return self.regex.search(text)
+
+
+def _translate(token: re.Match[str]) -> str:
+    written = token.group()
+    if written == "……":
+        return "[^；。！？\n]{0,60}?"
+    if written == "…":
+        return f"[^，；：。！？\n{THIS_FIGURE}{OTHER_FIGURE}]{{0,20}}?"
+    if written == "{n}":
+        return THIS_FIGURE
+    if written == "{x}":
+        return OTHER_FIGURE
+    if token.group(1) is not None:
+        choices = "|".join(re.escape(choice) for choice in token.group(1).split("|"))
+        return f"(?:{choices}){token.group(2) or ''}"
+    if written in "[]{}":
+        raise ValueError(f"“{written}”没有配对，或花括号里不是 n、x")
+    return re.escape(written)
