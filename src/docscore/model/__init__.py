@@ -28,6 +28,7 @@ from .rubric import (
     Rule,
     Tiers,
     Veto,
+    sums,
 )
 from .sheet import (
     CriterionLine,
@@ -35,6 +36,7 @@ from .sheet import (
     Outcome,
     ScoreSheet,
     SectionLine,
+    Slip,
     Status,
     Trace,
     Value,
@@ -93,6 +95,7 @@ __all__ = [
     "SelfScore",
     "Sentence",
     "Severity",
+    "Slip",
     "Stance",
     "StatedTotal",
     "Statement",
@@ -106,4 +109,5 @@ __all__ = [
     "Veto",
     "plain",
     "round_points",
+    "sums",
 ]

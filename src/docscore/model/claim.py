@@ -18,13 +18,11 @@ class Claim:
     Attributes:
         metric: id of the metric.
         figure: the figure.
-        proxy: the figure is a near-by quantity that stands in for the metric.
         reason: the wording by which they were bound.
     """
 
     metric: str
     figure: Figure
-    proxy: bool
     reason: str
 
 
@@ -92,9 +90,11 @@ class Submission:
         statements: by fact id, in reading order.
         self_scores: rows of the self-score table, in reading order.
         stated_totals: totals as printed, in reading order.
+        score_tables: how many tables with a self-score column the document has.
     """
 
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     self_scores: tuple[SelfScore, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
+    score_tables: int = 0

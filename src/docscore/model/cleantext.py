@@ -10,12 +10,12 @@ from .document import Block, Document
 
 @dataclass(frozen=True, slots=True)
 class CleanBlock:
-    """A block's text without what only disturbs reading it.
+    r"""A block's text without what only disturbs reading it.
 
     Attributes:
         block: the block as read.
         text: its text with full-width digits and signs narrowed, line breaks within sentences and spaces between
-            Chinese characters and numbers removed. Separators of table cells (``\\t``, ``\\n``) stay.
+            Chinese characters and numbers removed. Separators of table cells (``\t``, ``\n``) stay.
         offsets: for each character of ``text`` its offset in ``block.text``, and one more item, the end.
     """
 

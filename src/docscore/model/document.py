@@ -123,12 +123,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading or table, in reading order.
+    r"""A paragraph, heading or table, in reading order.
 
     Attributes:
         index: 0-based position in the document; figures refer to blocks by it.
         kind: heading, paragraph or table.
-        text: the text as read. A table's text is the text of its cells in order, ``\\t`` between cells and ``\\n``
+        text: the text as read. A table's text is the text of its cells in order, ``\t`` between cells and ``\n``
             between rows; each cell knows its offsets.
         number: 1-based number among the document's paragraphs and headings, or among its tables.
         page: 1-based page on which it begins, ``None`` where the format has no pages (DOCX, text).

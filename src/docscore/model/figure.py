@@ -118,6 +118,11 @@ class Figure:
     confidence: Decimal = Decimal(1)
     metric: str | None = None
 
+    @property
+    def printed(self) -> str:
+        """The surface without the spaces that one format has and another has not."""
+        return "".join(self.surface.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:

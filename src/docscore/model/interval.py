@@ -84,7 +84,11 @@ class Interval:
 
         An end that would divide by zero or by an unbounded end is unbounded (above) or 0 (below).
         """
-        low = None if self.low is None else (Decimal(0) if base.high is None else _quotient(self.low, base.high))
+        low = (
+            None
+            if self.low is None
+            else (Decimal(0) if base.high is None else _quotient(self.low, base.high))
+        )
         high = None if self.high is None or base.low is None else _quotient(self.high, base.low)
         return Interval(low, high, self.low_open or base.high_open, self.high_open or base.low_open)
 

@@ -33,7 +33,7 @@ class Metric:
         unit: base unit of its values; a figure of another unit never speaks to it.
         says: wordings of a figure that is this metric.
         unless: wordings that show that it is something else after all.
-        proxies: wordings of a near-by quantity that reports give instead (拨付进度 for 支出率): used, and flagged.
+        proxies: ids of near-by metrics that reports give instead (拨付进度 for 支出率): used, and flagged (G03).
         ratio: how to derive it where it is not stated, and what a stated value must agree with.
         total_of: metric ids that add up to this one.
         share: a value over 100% is impossible.
@@ -44,7 +44,7 @@ class Metric:
     unit: str
     says: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
-    proxies: tuple[Phrase, ...] = ()
+    proxies: tuple[str, ...] = ()
     ratio: Ratio | None = None
     total_of: tuple[str, ...] = ()
     share: bool = False

@@ -8,6 +8,7 @@ written     stands for
 ``…``       up to 20 characters of the same clause: no ，；：。！？ and no figure
 ``……``      up to 60 characters of the same sentence, figures included: no ；。！？
 ``[a|b]``   either; ``[a|b]?`` either or nothing
+``[!a|b]``  not right after any of these: ``[!副]市长`` is no 副市长
 else        itself
 ==========  =====================================================================================
 
@@ -25,6 +26,9 @@ THIS_FIGURE = "\ue000"
 OTHER_FIGURE = "\ue001"
 
 _TOKEN = re.compile(r"……|…|\{n\}|\{x\}|\[([^\[\]]+)\](\?)?|[\[\]{}]|[^…\[\]{}]+")
+
+
+_GAPS = frozenset({"……", "…", "{n}", "{x}"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,15 @@ class Phrase:
         """Whether the wording holds a figure (``{n}``)."""
         return "{n}" in self.text
 
+    @cached_property
+    def weight(self) -> int:
+        """How much the wording pins down: its literal characters, the shortest choice counted. Longer wins."""
+        return sum(
+            min(len(choice) for choice in token.group(1).split("|")) if token.group(1) else len(token.group())
+            for token in _TOKEN.finditer(self.text)
+            if token.group() not in _GAPS and not token.group().startswith("[!") and token.group(2) is None
+        )
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first place in *text* worded like this."""
         return self.regex.search(text)
@@ -65,6 +78,8 @@ def _translate(token: re.Match[str]) -> str:
         return THIS_FIGURE
     if written == "{x}":
         return OTHER_FIGURE
+    if written.startswith("[!"):
+        return "".join(f"(?<!{re.escape(choice)})" for choice in written[2:-1].split("|"))
     if token.group(1) is not None:
         choices = "|".join(re.escape(choice) for choice in token.group(1).split("|"))
         return f"(?:{choices}){token.group(2) or ''}"

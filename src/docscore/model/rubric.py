@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -58,6 +58,22 @@ class PointsRange:
     high: Decimal
 
 
+_NOTHING = PointsRange(Decimal(0), Decimal(0))
+
+
+def sums(choices: Iterable[tuple[PointsRange, ...]]) -> tuple[PointsRange, ...]:
+    """Every total that one choice of each can add up to; totals within another's range are dropped.
+
+    Args:
+        choices: for each line what it can give.
+    """
+    totals = {_NOTHING}
+    for options in choices:
+        added = {PointsRange(t.low + o.low, t.high + o.high) for t in totals for o in options}
+        totals = {t for t in added if not any(o != t and o.low <= t.low and t.high <= o.high for o in added)}
+    return tuple(sorted(totals, key=lambda points: (points.low, points.high)))
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """One row of a rule.
@@ -79,6 +95,11 @@ class Tiers:
     metric: str | None = None
     kind: Literal["tiers"] = "tiers"
 
+    @property
+    def attainable(self) -> tuple[PointsRange, ...]:
+        """What the rule can give; 0 where no band matches."""
+        return (*(band.points for band in self.bands), _NOTHING)
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -87,6 +108,11 @@ class Judged:
     fact: str
     points: PointsRange
     kind: Literal["judged"] = "judged"
+
+    @property
+    def attainable(self) -> tuple[PointsRange, ...]:
+        """What the rule can give."""
+        return (self.points, _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,11 @@ class Checklist:
     items: tuple[ChecklistItem, ...]
     kind: Literal["checklist"] = "checklist"
 
+    @property
+    def attainable(self) -> tuple[PointsRange, ...]:
+        """What the rule can give: the sums of any of its items."""
+        return sums((PointsRange(item.points, item.points), _NOTHING) for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Bonus:
@@ -120,6 +151,13 @@ class Bonus:
     metric: str | None = None
     kind: Literal["bonus"] = "bonus"
 
+    @property
+    def attainable(self) -> tuple[PointsRange, ...]:
+        """What the rule can give: any band, or the sums of any bands."""
+        if self.combine == "sum":
+            return sums((band.points, _NOTHING) for band in self.bands)
+        return (*(band.points for band in self.bands), _NOTHING)
+
 
 @dataclass(frozen=True, slots=True)
 class Veto:
@@ -128,6 +166,11 @@ class Veto:
     when: Condition
     metric: str | None = None
     kind: Literal["veto"] = "veto"
+
+    @property
+    def attainable(self) -> tuple[PointsRange, ...]:
+        """A veto earns nothing."""
+        return (_NOTHING,)
 
 
 Rule = Tiers | Judged | Checklist | Bonus | Veto

@@ -39,6 +39,8 @@ class Value:
         inputs: for a derived value, those of its numerator and denominator.
         formula: for a derived value, the computation in words: 137 ÷ 195 = 70.26%.
         missing: ids of metrics that a derivation needed and did not find.
+        proxy: id of the near-by metric that stands in for this one; empty if it is this one.
+        derivation: for a stated rate, the same from its numerator and denominator, so that the two can be compared.
     """
 
     metric: str
@@ -49,12 +51,27 @@ class Value:
     inputs: tuple[Value, ...] = ()
     formula: str = ""
     missing: tuple[str, ...] = ()
+    proxy: str = ""
+    derivation: Value | None = None
 
     def all_claims(self) -> Iterator[Claim]:
         """The claims it rests on, those of its inputs included."""
         yield from self.claims
         for value in self.inputs:
             yield from value.all_claims()
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How little it takes to fall into a lower band: one thing counted less.
+
+    Attributes:
+        text: the computation with one less: 136 ÷ 195 = 69.74%.
+        points: what the line would then earn at most.
+    """
+
+    text: str
+    points: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,7 @@ class Trace:
         reason: one Chinese sentence.
         values: the metrics it used, each with its place or its absence.
         statements: the sentences it used.
+        slip: set where one thing counted less would earn less.
     """
 
     rule: str
@@ -74,6 +92,7 @@ class Trace:
     reason: str
     values: tuple[Value, ...] = ()
     statements: tuple[Statement, ...] = ()
+    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)

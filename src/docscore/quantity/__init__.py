@@ -1,1 +1,6 @@
-"""."""
+"""The grammar of quantities: text → numbers with units, hedges and periods."""
+
+from .period import Period, periods
+from .scan import Found, scan
+
+__all__ = ["Found", "Period", "periods", "scan"]

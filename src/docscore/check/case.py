@@ -1,0 +1,111 @@
+"""What a check works on, and what it says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from ..model import (
+    CriterionLine,
+    Document,
+    Extraction,
+    Figure,
+    Finding,
+    Place,
+    Rubric,
+    ScoreSheet,
+    Severity,
+    Submission,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding, as ``docscore explain`` tells it.
+
+    Attributes:
+        id: stable code.
+        severity: usual gravity; a finding may be graver or lighter where its check says so.
+        title: what it is, in a few words.
+        meaning: what was compared with what, and why it matters.
+        remedy: what would settle it.
+        example: an invented case.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    meaning: str
+    remedy: str
+    example: str
+
+    def finding(
+        self,
+        message: str,
+        *,
+        points: Decimal = Decimal(0),
+        criteria: Iterable[str] = (),
+        figures: Iterable[Figure] = (),
+        places: Iterable[Place] = (),
+        severity: Severity | None = None,
+        remedy: str = "",
+    ) -> Finding:
+        """A finding of this kind; places default to those of its figures."""
+        figures = tuple(figures)
+        return Finding(
+            code=self.id,
+            severity=severity or self.severity,
+            message=message,
+            points_at_stake=points,
+            criteria=tuple(criteria),
+            figures=figures,
+            places=tuple(places) or tuple(figure.place for figure in figures),
+            remedy=remedy or self.remedy,
+        )
+
+
+@dataclass(frozen=True)
+class Case:
+    """One submission with all that the earlier stages found."""
+
+    document: Document
+    extraction: Extraction
+    rubric: Rubric
+    submission: Submission
+    sheet: ScoreSheet
+
+    @cached_property
+    def lines(self) -> dict[str, CriterionLine]:
+        """Criterion lines by id."""
+        return {line.id: line for line in self.sheet.criteria()}
+
+    @cached_property
+    def figures_of_block(self) -> dict[int, tuple[Figure, ...]]:
+        """Figures of each block, in order."""
+        found: dict[int, list[Figure]] = {}
+        for figure in self.extraction.figures:
+            found.setdefault(figure.place.block, []).append(figure)
+        return {block: tuple(figures) for block, figures in found.items()}
+
+    def used_values(self) -> Iterator[tuple[Value, tuple[CriterionLine, ...]]]:
+        """Each metric's value that decides points, with the lines that it decides; each metric once."""
+        lines_of: dict[str, list[CriterionLine]] = {}
+        values: dict[str, Value] = {}
+        for line in self.lines.values():
+            for value in line.outcome.trace.values:
+                values.setdefault(value.metric, value)
+                lines_of.setdefault(value.metric, []).append(line)
+        for metric, value in values.items():
+            yield value, tuple(lines_of[metric])
+
+    def metric_name(self, metric: str) -> str:
+        """Chinese name of a metric of the rubric."""
+        return self.rubric.metrics[metric].name
+
+
+def stake(lines: Iterable[CriterionLine]) -> Decimal:
+    """Points that hang on *lines*: what they may still earn at most; a bonus hangs only if it was claimed."""
+    return sum((line.outcome.high for line in lines if line.outcome.supported > 0), Decimal(0))

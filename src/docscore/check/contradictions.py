@@ -1,0 +1,114 @@
+"""C: does the report say two numbers of the same thing?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from ..model import Figure, Finding, Reconciled, Role, Severity, Status
+from .case import Case, Code
+
+C01 = Code(
+    "C01",
+    Severity.WARNING,
+    "同一指标前后两个数",
+    "计分要用的同一个指标，正文不同地方写了不同的数。落在不同档次时为高。",
+    "请核实哪一个为准，并更正另一处",
+    "前文写 137 个村级站点，后文写 132 个",
+)
+C02 = Code(
+    "C02",
+    Severity.WARNING,
+    "同一件事前后两个数",
+    "两处的说法几乎一样，数却不同。范围、级别、年份不同的不算。",
+    "请核实哪一个为准，并更正另一处",
+    "前文写示范基地 7 家，后文写 4 家",
+)
+
+#: Words that make two alike clauses speak of different things when one has them and the other has not.
+_SCOPE = re.compile(
+    r"国家级?|省级?|市级?|县级?|区级?|镇级?|乡级?|村级?|非|无|新增|累计|其中|本年|上年|去年|\d{4}年|[A-Z]+级?|"
+    r"第[一二三四五六七八九十]|一期|二期|男|女|目标|计划|户籍|常住"
+)
+#: Clauses share at least this part of their character pairs to count as the same words.
+_ALIKE = 0.6
+_MIN_PAIRS = 8
+_CLAUSE_ENDS = "，；。！？："
+
+
+class _Clause(NamedTuple):
+    figure: Figure
+    pairs: frozenset[str]
+    scope: frozenset[str]
+
+
+def rival_values(case: Case) -> Iterator[Finding | Reconciled]:
+    """C01: a metric that decides points has more than one value."""
+    for value, lines in case.used_values():
+        for part in (value, *value.inputs):
+            if not part.rivals:
+                continue
+            figures = (part.claims[0].figure, *(claim.figure for claim in part.rivals)) if part.claims else ()
+            shown = "、".join(dict.fromkeys(figure.printed for figure in figures))
+            split = any(line.outcome.status is Status.CONFLICT for line in lines)
+            points = (
+                sum((line.outcome.high - line.outcome.low for line in lines), Decimal(0))
+                if split
+                else Decimal(0)
+            )
+            yield C01.finding(
+                f"{case.metric_name(part.metric)}前后不一：{shown}",
+                points=points,
+                criteria=(line.id for line in lines),
+                figures=figures,
+                severity=Severity.ERROR if split else Severity.WARNING,
+            )
+
+
+def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
+    """C02: two clauses in nearly the same words with different numbers."""
+    by_unit: defaultdict[tuple[str, str], list[_Clause]] = defaultdict(list)
+    for figure in case.extraction.figures:
+        if figure.place.cell or figure.role not in (Role.ACTUAL, Role.REFERENCE) or figure.metric:
+            continue
+        clause = _clause(case, figure)
+        for quoted in _anchors(clause.pairs):
+            by_unit[figure.quantity.unit, quoted].append(clause)
+    raised: set[tuple[str, str]] = set()
+    for clauses in by_unit.values():
+        for left, right in combinations(clauses, 2):
+            key = (left.figure.id, right.figure.id)
+            if key not in raised and _contradict(left, right):
+                raised.add(key)
+                yield C02.finding(
+                    f"{left.figure.subject or '同一件事'}前后不一：{left.figure.printed}、{right.figure.printed}",
+                    figures=(left.figure, right.figure),
+                )
+
+
+def _clause(case: Case, figure: Figure) -> _Clause:
+    text = case.extraction.sentences[figure.sentence].text
+    start = max((text.rfind(mark, 0, figure.start) for mark in _CLAUSE_ENDS), default=-1) + 1
+    ends = [position for mark in _CLAUSE_ENDS if (position := text.find(mark, figure.end)) >= 0]
+    words = text[start : figure.start] + text[figure.end : min(ends, default=len(text))]
+    letters = re.sub(r"[^\u4e00-\u9fff]", "", words)
+    pairs = frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+    return _Clause(figure, pairs, frozenset(_SCOPE.findall(words)))
+
+
+def _anchors(pairs: frozenset[str]) -> Iterator[str]:
+    """A few character pairs to meet by, so that only clauses with words in common are compared."""
+    yield from sorted(pairs)[:: max(1, len(pairs) // 6)]
+
+
+def _contradict(left: _Clause, right: _Clause) -> bool:
+    if left.figure.sentence == right.figure.sentence or left.scope != right.scope:
+        return False
+    if left.figure.quantity.interval.overlaps(right.figure.quantity.interval):
+        return False
+    smaller = min(len(left.pairs), len(right.pairs))
+    return smaller >= _MIN_PAIRS and len(left.pairs & right.pairs) >= _ALIKE * smaller

@@ -1,0 +1,119 @@
+"""R: do stated rates agree with what they are made of?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..model import Figure, Finding, Interval, Reconciled, Severity, Value
+from .case import Case, Code, stake
+
+R01 = Code(
+    "R01",
+    Severity.ERROR,
+    "所写比率与分子分母不符",
+    "正文写的比率，与正文自己给出的分子、分母算出的不一致；四舍五入和截尾的差别不算。",
+    "请核对比率、分子和分母，写明哪一个有误",
+    "188 个村中 130 个建有站点，却写覆盖率 71.2%（130 ÷ 188 = 69.15%）",
+)
+R02 = Code(
+    "R02",
+    Severity.WARNING,
+    "比率没有写明基数",
+    "计分要用的比率只写了百分数，分母没有写，无法复算。能由分子反推时，给出分母应在的范围。",
+    "请写明分母是哪一个数、出自哪份文件",
+    "资金拨付进度 83%，没有写资金总额",
+)
+R03 = Code(
+    "R03",
+    Severity.ERROR,
+    "占比超过 100%",
+    "覆盖率、培训率一类的占比不可能超过 100%。",
+    "请核对分子、分母和口径",
+    "贫困村覆盖率 104%",
+)
+
+_HUNDRED = Decimal(100)
+
+
+def stated_against_derived(case: Case) -> Iterator[Finding | Reconciled]:
+    """R01: a stated rate against its numerator and denominator."""
+    for value, lines in case.used_values():
+        derived = value.derivation
+        if derived is None or derived.interval is None or value.interval is None or not value.claims:
+            continue
+        figure = value.claims[0].figure
+        basis = tuple(claim.figure for claim in derived.all_claims())
+        name = case.metric_name(value.proxy or value.metric)
+        if _truncated(figure, value.interval).overlaps(derived.interval):
+            places = (figure.place, *(other.place for other in basis))
+            yield Reconciled(R01.id, f"{name} {figure.printed}，与 {derived.formula} 相符", places)
+            continue
+        message = f"{name}写 {figure.printed}，而按正文的分子、分母应为 {derived.formula}"
+        yield R01.finding(
+            message, points=stake(lines), criteria=(line.id for line in lines), figures=(figure, *basis)
+        )
+
+
+def _truncated(figure: Figure, interval: Interval) -> Interval:
+    """What the figure may stand for if its last digit was cut off instead of rounded (18.5% for 18.55%)."""
+    value = figure.quantity.value
+    if interval.high is None or interval.low is None or interval.is_point:
+        return interval
+    return Interval(
+        interval.low, max(interval.high, value + (interval.high - value) * 2), interval.low_open, True
+    )
+
+
+def base_not_stated(case: Case) -> Iterator[Finding | Reconciled]:
+    """R02: a rate that decides points and whose denominator the report does not give."""
+    for value, lines in case.used_values():
+        derived = value.derivation
+        if derived is None or not derived.missing or not value.claims or value.interval is None:
+            continue
+        metric = case.rubric.metrics[value.proxy or value.metric]
+        if metric.ratio is None or metric.ratio.to not in derived.missing or value.interval.is_point:
+            continue
+        figure = value.claims[0].figure
+        base = case.metric_name(metric.ratio.to)
+        message = f"{metric.name} {figure.printed} 没有写明基数（{base}）"
+        implied, numerator = _implied_base(value, derived)
+        figures = [figure]
+        if implied is not None and numerator is not None:
+            message += f"；按{numerator.subject or '分子'} {numerator.printed} 反推，基数应在 {implied}"
+            figures.append(numerator)
+        yield R02.finding(message, points=stake(lines), criteria=(line.id for line in lines), figures=figures)
+
+
+def _implied_base(value: Value, derived: Value) -> tuple[str | None, Figure | None]:
+    """The range that the denominator must lie in, in words, and the numerator it was computed from."""
+    numerator = derived.inputs[0]
+    if numerator.interval is None or not numerator.claims or value.interval is None:
+        return None, None
+    base = numerator.interval.scaled(_HUNDRED).over(value.interval)
+    if base.low is None or base.high is None:
+        return None, None
+    figure = numerator.claims[0].figure
+    return f"{_amount(base.low)} 至 {_amount(base.high)}{figure.quantity.unit}之间", figure
+
+
+def _amount(value: Decimal) -> str:
+    return f"{value.quantize(Decimal(1)):,}"
+
+
+def impossible_share(case: Case) -> Iterator[Finding | Reconciled]:
+    """R03: a share over 100%."""
+    for metric in case.rubric.metrics.values():
+        if not metric.share:
+            continue
+        for claim in case.submission.claims.get(metric.id, ()):
+            interval = claim.figure.quantity.interval
+            if interval.low is not None and interval.low > _HUNDRED:
+                lines = [line for value, of in case.used_values() if value.metric == metric.id for line in of]
+                message = f"{metric.name}写 {claim.figure.printed}，占比不可能超过 100%"
+                yield R03.finding(
+                    message,
+                    points=stake(lines),
+                    criteria=(line.id for line in lines),
+                    figures=(claim.figure,),
+                )

@@ -1,0 +1,19 @@
+"""``docscore explain``: what a finding's code means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .output import say
+
+HELP = "说明一个疑点代码：查什么，什么情况下报，怎样消除。"
+EXAMPLE = "docscore explain T01"
+
+
+def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="疑点代码，例如 T01")]) -> None:
+    """Print what a finding code checks, when it is raised and what settles it."""
+    from ..check import explain as meaning
+
+    say(f"{meaning(code).strip()}\n")

@@ -1,0 +1,49 @@
+"""``docscore rubric list`` and ``docscore rubric show``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .chinese import Command, Group
+from .output import say
+
+app = typer.Typer(
+    cls=Group,
+    help="查看评分细则。",
+    epilog="docscore rubric list\ndocscore rubric show guangdong-2019",
+    rich_markup_mode=None,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _root(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("list", cls=Command, help="列出现有的评分细则。", epilog="docscore rubric list")
+def list_all() -> None:
+    """Print the rubrics at hand."""
+    from ..export.rubric import rubrics_text
+    from ..packs.rubric import list_rubrics
+
+    say(rubrics_text((entry.id, entry.title) for entry in list_rubrics()))
+
+
+@app.command(
+    "show",
+    cls=Command,
+    help="显示一份评分细则的条款、分值和评分规则。",
+    epilog="docscore rubric show guangdong-2019",
+)
+def show(
+    rubric: Annotated[str, typer.Argument(metavar="ID|FILE", help="评分细则：编号或文件")],
+) -> None:
+    """Print one rubric with its clauses, points and rule rows."""
+    from ..export.rubric import rubric_text
+    from ..packs.lexicon import load_lexicon
+    from ..packs.rubric import load_rubric
+
+    say(rubric_text(load_rubric(rubric, load_lexicon())))

@@ -1,0 +1,213 @@
+"""Sheets, findings, figures and rubrics as text for a terminal, in Chinese, readable at 100 columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Literal
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ..model import (
+    Assessment,
+    Document,
+    Extraction,
+    Finding,
+    IndicatorLine,
+    ScoreSheet,
+    SectionLine,
+    Severity,
+    Status,
+)
+from .folding import fold
+from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, grounds, one_line, points, span, where
+
+WIDTH = 100
+"""Columns when the output is no terminal: files and pipes look alike on every machine."""
+
+_GROUNDS_SHOWN = 2
+_PLACES_SHOWN = 3
+
+_SEVERITY_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_STATUS_STYLE = {
+    Status.MET: "green",
+    Status.NOT_MET: "red",
+    Status.NO_EVIDENCE: "magenta",
+    Status.AMBIGUOUS: "yellow",
+    Status.CONFLICT: "yellow",
+    Status.CONTRADICTED: "red",
+    Status.VETOED: "bold red",
+}
+
+
+def assessment_text(assessment: Assessment, *, width: int = WIDTH, colour: bool = False) -> str:
+    """Totals, sheet, findings and the count of what reconciled, in this order.
+
+    Args:
+        assessment: one submission, scored and checked.
+        width: columns to fill.
+        colour: whether to write colour codes.
+    """
+    parts: list[RenderableType] = [
+        _heading(assessment),
+        _sheet(assessment.sheet, width),
+        *_findings(assessment.review.findings, width),
+        Text(f"核对通过 {len(assessment.review.reconciled)} 处。{PROVISIONAL}。"),
+    ]
+    return _render(parts, width, colour)
+
+
+def figures_text(
+    read: Iterable[tuple[Document, Extraction]], *, width: int = WIDTH, colour: bool = False
+) -> str:
+    """The figures of each document as a table under its path."""
+    parts: list[RenderableType] = []
+    for document, extraction in read:
+        heading = f"{document.path}　{_size(document)}　数据 {len(extraction.figures)} 个"
+        parts.append(Text(heading, style="bold"))
+        parts += [Text(f"注意：{warning}", style="yellow") for warning in document.warnings]
+        grid = _Grid(width, ("原文", 3), ("数值", 3), ("角色", -4), ("对象", 4), ("时期", 2), ("位置", 3))
+        for figure in extraction.figures:
+            grid.row(
+                one_line(figure.surface),
+                amount(figure),
+                ROLE[figure.role],
+                one_line(figure.subject),
+                one_line(figure.period or BLANK),
+                figure.place.label,
+            )
+        parts.append(grid.table)
+    return _render(parts, width, colour)
+
+
+def _heading(assessment: Assessment) -> Text:
+    sheet, document = assessment.sheet, assessment.document
+    text = Text()
+    text.append(f"{sheet.title}\n", style="bold")
+    text.append(f"{document.path}　{_size(document)}　数据 {len(assessment.extraction.figures)} 个\n")
+    stated = points(sheet.self_total)
+    if sheet.self_sum is not None and sheet.self_sum != sheet.self_total:
+        stated += f"（各行相加 {points(sheet.self_sum)}）"
+    text.append(
+        f"自评 {stated} · 有据 {points(sheet.supported)} · "
+        f"区间 [{points(sheet.low)}, {points(sheet.high)}] · 满分 {points(sheet.max)}",
+        style="bold",
+    )
+    for warning in document.warnings:
+        text.append(f"\n注意：{warning}", style="yellow")
+    return text
+
+
+def _sheet(sheet: ScoreSheet, width: int) -> Table:
+    """One row a section, an indicator and a criterion; numbers of a section and an indicator are sums."""
+    grid = _Grid(
+        width, ("评分项", 18), ("满分", -4), ("自评", -5), ("区间", -9), ("有据", -5), ("状态", -11), ("依据", 24),
+        ("命中行", 15), right=(1, 2, 3, 4),
+    )  # fmt: skip
+    for section in sheet.sections:
+        grid.row(section.name, *_numbers(section), style="bold")
+        for indicator in section.indicators:
+            note = f"自评见{where(row.place for row in indicator.self_rows)}" if indicator.self_rows else ""
+            grid.row(f" {indicator.name}", *_numbers(indicator), "", note, style="bold dim")
+            for line in indicator.criteria:
+                outcome = line.outcome
+                own = "" if line.self_points is None else points(line.self_points)
+                grid.row(
+                    f"  {line.name}",
+                    points(line.max),
+                    own,
+                    span(outcome.low, outcome.high),
+                    points(outcome.supported),
+                    Text(STATUS[outcome.status], style=_STATUS_STYLE.get(outcome.status, "")),
+                    _shortened(grounds(outcome)) or outcome.trace.reason,
+                    outcome.trace.row or BLANK,
+                )
+    return grid.table
+
+
+def _shortened(found: list[str]) -> str:
+    """The first grounds; the file exports have them all."""
+    more = f"；等{len(found)}处" if len(found) > _GROUNDS_SHOWN else ""
+    return "；".join(found[:_GROUNDS_SHOWN]) + more
+
+
+def _numbers(line: SectionLine | IndicatorLine) -> tuple[str, str, str, str]:
+    return points(line.max), points(line.self_points), span(line.low, line.high), points(line.supported)
+
+
+def _findings(findings: tuple[Finding, ...], width: int) -> list[RenderableType]:
+    if not findings:
+        return [Text("没有查出疑点。没有查出不等于没有问题。")]
+    grid = _Grid(
+        width,
+        ("级别", -4),
+        ("代码", -4),
+        ("说明", 38),
+        ("涉及分", -6),
+        ("位置", 16),
+        ("建议", 24),
+        right=(3,),
+    )
+    for finding in findings:
+        grid.row(
+            Text(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity]),
+            finding.code,
+            finding.message,
+            points(finding.points_at_stake),
+            where(finding.places, _PLACES_SHOWN),
+            finding.remedy,
+        )
+    return [Text(f"疑点 {len(findings)} 条，按涉及分排列", style="bold"), grid.table]
+
+
+def _size(document: Document) -> str:
+    return f"{document.pages} 页" if document.pages is not None else f"{len(document.blocks)} 段"
+
+
+class _Grid:
+    """A table whose cells are folded for Chinese.
+
+    Args:
+        width: columns to fill.
+        heads: title and width of each column; a negative width is fixed, others share what is left.
+        right: positions of columns set to the right.
+    """
+
+    def __init__(self, width: int, *heads: tuple[str, int], right: tuple[int, ...] = ()) -> None:
+        room = width - (len(heads) - 1) - sum(-share for _, share in heads if share < 0)
+        shares = sum(share for _, share in heads if share > 0)
+        self.widths = [-share if share < 0 else room * share // shares for _, share in heads]
+        self.table = Table(box=SIMPLE_HEAD, padding=0, show_edge=False)  # the box parts columns by a space
+        for position, ((title, _), columns) in enumerate(zip(heads, self.widths, strict=True)):
+            justify: Literal["left", "right"] = "right" if position in right else "left"
+            self.table.add_column(title, width=columns, justify=justify, overflow="fold")
+
+    def row(self, *cells: str | Text, style: str = "") -> None:
+        """Add a row; a cell given as text of the report is never read as markup."""
+        shown = [
+            cell if isinstance(cell, Text) else Text(fold(cell, columns))
+            for cell, columns in zip(cells, self.widths, strict=False)
+        ]
+        self.table.add_row(*shown, style=style)
+
+
+def _render(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
+    """*parts* as text, without spaces at the ends of lines."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+        console.print()
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n")) + "\n"

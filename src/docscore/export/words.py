@@ -1,0 +1,95 @@
+"""The Chinese words and number forms that all exports share, so that screen, file and workbook agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..model import Comparator, Figure, Outcome, Place, Role, Severity, Status, plain, round_points
+
+STATUS = {
+    Status.MET: "●达标",
+    Status.NOT_MET: "⊖未达标",
+    Status.JUDGEMENT: "◐待评议",
+    Status.NO_EVIDENCE: "◌无佐证",
+    Status.AMBIGUOUS: "＋踩线",
+    Status.CONFLICT: "≠数据不一",
+    Status.CONTRADICTED: "✕自相矛盾",
+    Status.PENDING: "…待外部数据",
+    Status.NOT_APPLICABLE: "⁄不适用",
+    Status.VETOED: "一票否决",
+}
+
+SEVERITY = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
+
+ROLE = {
+    Role.ACTUAL: "实际",
+    Role.TARGET: "目标",
+    Role.THRESHOLD: "门槛",
+    Role.SCORE: "得分",
+    Role.CHANGE: "变化",
+    Role.REFERENCE: "参照",
+    Role.OTHER: "其他",
+}
+
+#: How a figure bounds what it speaks of, as a sign before its value.
+COMPARATOR = {
+    Comparator.EQ: "",
+    Comparator.GE: "≥",
+    Comparator.GT: "＞",
+    Comparator.LE: "≤",
+    Comparator.LT: "＜",
+    Comparator.APPROX: "约",
+    Comparator.RANGE: "",
+}
+
+#: Stands on every paper that leaves the program: nothing is a score until a person signs.
+PROVISIONAL = "预审结果，以人工复核为准"
+
+BLANK = "—"
+
+
+def points(value: Decimal | None) -> str:
+    """Points as people write them: 5, 11.19; a dash for what the document does not give (never 0)."""
+    return BLANK if value is None else f"{round_points(value):f}"
+
+
+def span(low: Decimal, high: Decimal) -> str:
+    """An interval of points: ``[3, 5]``, or one number where both ends agree."""
+    return points(low) if low == high else f"[{points(low)}, {points(high)}]"
+
+
+def amount(figure: Figure) -> str:
+    """The value of a figure in its base unit: 4167785元, ≥2场, 1～2家."""
+    quantity = figure.quantity
+    value = f"{plain(quantity.value):f}"
+    if quantity.value_max is not None:
+        value += f"～{plain(quantity.value_max):f}"
+    return f"{COMPARATOR[quantity.comparator]}{value}{quantity.unit}"
+
+
+def one_line(text: str, limit: int = 0) -> str:
+    """*text* on one line; cut to *limit* characters with an ellipsis, if a limit is given."""
+    flat = " ".join(text.split())
+    return flat if not limit or len(flat) <= limit else f"{flat[: limit - 1]}…"
+
+
+def where(places: Iterable[Place], limit: int = 0) -> str:
+    """Places as a person reads them, each once; beyond *limit*, if one is given, only their number."""
+    labels = list(dict.fromkeys(place.label for place in places))
+    if not labels:
+        return BLANK
+    if limit and len(labels) > limit:
+        return f"{'、'.join(labels[:limit])} 等{len(labels)}处"
+    return "、".join(labels)
+
+
+def grounds(outcome: Outcome) -> list[str]:
+    """What an outcome rests on, as short phrases: each value and each statement, with its place."""
+    found = []
+    for value in outcome.trace.values:
+        if value.printed:
+            places = [claim.figure.place for claim in value.all_claims()]
+            found.append(f"{value.formula or value.printed}{f'（{where(places)}）' if places else ''}")
+    quotes = [f"“{one_line(said.text, 24)}”（{said.place.label}）" for said in outcome.trace.statements]
+    return found + quotes

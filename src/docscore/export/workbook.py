@@ -1,0 +1,306 @@
+"""An assessment as an Excel workbook: 评分表, 疑点, 数据, with links from each line to what it rests on.
+
+The sheets open alike in Excel and WPS: no macros, no formulas, no pivot tables; text is written as text, so
+that nothing from a report can compute on the reader's machine.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from ..model import Assessment, Figure, Finding, Outcome, Severity, Status
+from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, grounds, one_line, where
+
+SHEET, DOUBTS, DATA = "评分表", "疑点", "数据"
+"""Names of the three worksheets."""
+
+# The file is made the same twice: no clock in it. Excel shows this date as the time of creation.
+_CREATED = datetime(2000, 1, 1)
+
+_FONT = {"font_name": "微软雅黑", "valign": "vcenter"}
+_BASE = {**_FONT, "font_size": 10, "border": 1, "border_color": "#BFC3C8"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {**_FONT, "font_size": 14, "bold": True},
+    "totals": {**_FONT, "font_size": 11, "bold": True},
+    "head": {**_BASE, "bold": True, "bg_color": "#E4E7EA", "align": "center", "text_wrap": True},
+    "text": {**_BASE, "text_wrap": True},
+    "centre": {**_BASE, "align": "center", "text_wrap": True},
+    "points": {**_BASE, "num_format": "0.00", "align": "right"},
+    "link": {**_BASE, "text_wrap": True, "font_color": "#1A56AE", "underline": 1},
+    "part_text": {**_BASE, "bold": True, "bg_color": "#D5DADF", "text_wrap": True},
+    "part_points": {**_BASE, "bold": True, "bg_color": "#D5DADF", "num_format": "0.00", "align": "right"},
+    "group_text": {**_BASE, "bold": True, "bg_color": "#F1F3F5", "text_wrap": True},
+    "group_points": {**_BASE, "bold": True, "bg_color": "#F1F3F5", "num_format": "0.00", "align": "right"},
+    "red": {**_BASE, "bg_color": "#F4B6B0", "align": "center"},
+    "orange": {**_BASE, "bg_color": "#F9D5A7", "align": "center"},
+    "yellow": {**_BASE, "bg_color": "#FBF0B2", "align": "center"},
+    "green": {**_BASE, "bg_color": "#CFE8D3", "align": "center"},
+}
+_SEVERITY_FILL = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.INFO: "yellow"}
+_STATUS_FILL = {
+    Status.MET: "green",
+    Status.NOT_MET: "red",
+    Status.CONTRADICTED: "red",
+    Status.VETOED: "red",
+    Status.CONFLICT: "orange",
+    Status.AMBIGUOUS: "orange",
+    Status.NO_EVIDENCE: "orange",
+    Status.JUDGEMENT: "yellow",
+    Status.PENDING: "yellow",
+}
+
+_SHEET_COLUMNS = (
+    ("评分项", 34), ("满分", 7), ("自评", 7), ("下限", 7), ("上限", 7), ("有据", 7), ("自评−有据", 8),
+    ("状态", 12), ("命中行", 20), ("依据（点击到数据）", 34), ("理由", 34),
+)  # fmt: skip
+_DOUBT_COLUMNS = (
+    ("级别", 6), ("代码", 7), ("说明", 52), ("涉及分", 8), ("评分项（点击到行）", 24), ("位置", 22),
+    ("数据（点击到行）", 18), ("建议", 44),
+)  # fmt: skip
+_DATA_COLUMNS = (
+    ("序号", 7), ("原文", 18), ("数值", 18), ("单位", 8), ("角色", 7), ("对象", 26), ("时期", 16),
+    ("位置", 20), ("指标口径", 22), ("所在句", 60),
+)  # fmt: skip
+
+_PLACES_SHOWN = 6
+
+# First row below title and heads, 0-based; the row above it holds the heads.
+_SHEET_TOP, _DOUBT_TOP, _DATA_TOP = 3, 1, 1
+
+
+def workbook(assessment: Assessment) -> bytes:
+    """The assessment as the bytes of an ``.xlsx`` file."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": assessment.sheet.title, "comments": PROVISIONAL, "created": _CREATED})
+        _Writer(book, assessment).write()
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes the three sheets of one book; knows at which row each line and figure stands."""
+
+    def __init__(self, book: Any, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.formats = {name: book.add_format(style) for name, style in _STYLES.items()}
+        self.sheet, self.doubts, self.data = (book.add_worksheet(name) for name in (SHEET, DOUBTS, DATA))
+        figures = assessment.extraction.figures
+        self.data_row = {figure.id: _DATA_TOP + i for i, figure in enumerate(figures)}
+        self.sheet_row: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+        row = _SHEET_TOP
+        for section in assessment.sheet.sections:
+            keys = [(section.id, section.name)]
+            for indicator in section.indicators:
+                keys += [(indicator.id, indicator.name), *((x.id, x.name) for x in indicator.criteria)]
+            for key, name in keys:
+                self.sheet_row[key], self.names[key] = row, name
+                row += 1
+
+    def write(self) -> None:
+        """Write all three sheets."""
+        self._write_sheet()
+        self._write_doubts()
+        self._write_data()
+
+    def _write_sheet(self) -> None:
+        page, sheet = self.sheet, self.assessment.sheet
+        last = max(self.sheet_row.values(), default=_SHEET_TOP - 1)
+        self._lay_out(page, _SHEET_COLUMNS, _SHEET_TOP - 1, last)
+        page.set_row(0, 26)
+        page.write_string(0, 0, sheet.title, self.formats["title"])
+        page.write_string(1, 0, f"{self._totals()}　　{PROVISIONAL}", self.formats["totals"])
+        for section in sheet.sections:
+            self._sums("part", section.id, section.name, section)
+            for indicator in section.indicators:
+                self._sums("group", indicator.id, f"  {indicator.name}", indicator)
+                self._text(
+                    page,
+                    self.sheet_row[indicator.id],
+                    9,
+                    "、".join(
+                        f"自评{_or_blank(row.points)}：{row.place.label}" for row in indicator.self_rows
+                    ),
+                    "group_text",
+                )
+                for line in indicator.criteria:
+                    row = self.sheet_row[line.id]
+                    outcome = line.outcome
+                    self._text(page, row, 0, f"    {line.name}")
+                    self._points(
+                        page, row, 1, line.max, line.self_points, outcome.low, outcome.high, outcome.supported
+                    )
+                    self._difference(page, row, line.self_points, outcome.supported, "points")
+                    fill = _STATUS_FILL.get(outcome.status, "centre")
+                    self._text(page, row, 7, STATUS[outcome.status], fill)
+                    self._text(page, row, 8, outcome.trace.row or BLANK)
+                    self._evidence(row, outcome)
+                    self._text(page, row, 10, outcome.trace.reason)
+                    self._height(
+                        page,
+                        row,
+                        (line.name, 30),
+                        (outcome.trace.row, 20),
+                        ("；".join(grounds(outcome)), 34),
+                        (outcome.trace.reason, 34),
+                    )
+
+    def _totals(self) -> str:
+        sheet = self.assessment.sheet
+        return (
+            f"自评 {_or_blank(sheet.self_total)} · 有据 {_or_blank(sheet.supported)} · "
+            f"区间 [{_or_blank(sheet.low)}, {_or_blank(sheet.high)}] · 满分 {_or_blank(sheet.max)}"
+        )
+
+    def _sums(self, style: str, key: str, name: str, line: Any) -> None:
+        row = self.sheet_row[key]
+        for column in range(len(_SHEET_COLUMNS)):
+            self.sheet.write_blank(row, column, None, self.formats[f"{style}_text"])
+        self._text(self.sheet, row, 0, name, f"{style}_text")
+        numbers = (line.max, line.self_points, line.low, line.high, line.supported)
+        self._points(self.sheet, row, 1, *numbers, style=f"{style}_points")
+        self._difference(self.sheet, row, line.self_points, line.supported, f"{style}_points")
+
+    def _difference(self, page: Any, row: int, own: Decimal | None, supported: Decimal, style: str) -> None:
+        self._points(page, row, 6, None if own is None else own - supported, style=style)
+
+    def _evidence(self, row: int, outcome: Outcome) -> None:
+        """What the line rests on; a click leads to the first of its figures."""
+        shown = "；".join(grounds(outcome))
+        rows = [
+            self.data_row[claim.figure.id]
+            for value in outcome.trace.values
+            for claim in value.all_claims()
+            if claim.figure.id in self.data_row
+        ]
+        if shown and rows:
+            self._link(self.sheet, row, 9, DATA, rows, shown)
+        else:
+            self._text(self.sheet, row, 9, shown or BLANK)
+
+    def _write_doubts(self) -> None:
+        page, review = self.doubts, self.assessment.review
+        self._lay_out(page, _DOUBT_COLUMNS, 0, len(review.findings) + len(review.reconciled))
+        row = _DOUBT_TOP
+        for finding in review.findings:
+            self._doubt(row, finding)
+            row += 1
+        for held in review.reconciled:
+            places = where(held.places)
+            self._text(page, row, 0, "通过", "green")
+            self._text(page, row, 1, held.code, "centre")
+            for column, text in enumerate((held.message, "", BLANK, places, BLANK, ""), start=2):
+                self._text(page, row, column, text)
+            self._height(page, row, (held.message, 52), (places, 22))
+            row += 1
+
+    def _doubt(self, row: int, finding: Finding) -> None:
+        page = self.doubts
+        places = where(finding.places, _PLACES_SHOWN)
+        names = "、".join(self.names.get(key, key) for key in finding.criteria)
+        figures = "、".join(one_line(figure.surface) for figure in finding.figures)
+        self._text(page, row, 0, SEVERITY[finding.severity], _SEVERITY_FILL[finding.severity])
+        self._text(page, row, 1, finding.code, "centre")
+        self._text(page, row, 2, finding.message)
+        self._points(page, row, 3, finding.points_at_stake)
+        lines = [self.sheet_row[key] for key in finding.criteria if key in self.sheet_row]
+        self._link(page, row, 4, SHEET, lines, names)
+        self._text(page, row, 5, places)
+        rows = [self.data_row[figure.id] for figure in finding.figures if figure.id in self.data_row]
+        self._link(page, row, 6, DATA, rows, figures)
+        self._text(page, row, 7, finding.remedy)
+        texts = (finding.message, names, places, figures, finding.remedy)
+        self._height(page, row, *zip(texts, (52, 24, 22, 18, 44), strict=True))
+
+    def _write_data(self) -> None:
+        page, extraction = self.data, self.assessment.extraction
+        self._lay_out(page, _DATA_COLUMNS, 0, len(extraction.figures))
+        metrics = self.assessment.rubric.metrics
+        for figure in extraction.figures:
+            row = self.data_row[figure.id]
+            metric = metrics.get(figure.metric) if figure.metric else None
+            sentence = one_line(extraction.sentences[figure.sentence].text) if extraction.sentences else ""
+            self._text(page, row, 0, figure.id, "centre")
+            for column, text in enumerate(
+                (
+                    one_line(figure.surface),
+                    _value_text(figure),
+                    figure.quantity.unit,
+                    ROLE[figure.role],
+                    figure.subject,
+                    figure.period or BLANK,
+                    figure.place.label,
+                    metric.name if metric else figure.metric or BLANK,
+                    sentence,
+                ),
+                start=1,
+            ):
+                self._text(page, row, column, text)
+            self._height(page, row, (figure.surface, 18), (figure.subject, 26), (sentence, 60))
+
+    def _lay_out(self, page: Any, columns: Sequence[tuple[str, int]], head: int, last: int) -> None:
+        """Heads, widths, filter, frozen panes and print setup."""
+        for column, (name, width) in enumerate(columns):
+            page.set_column(column, column, width)
+            page.write_string(head, column, name, self.formats["head"])
+        page.set_row(head, 30)
+        page.freeze_panes(head + 1, 1)
+        page.autofilter(head, 0, max(last, head), len(columns) - 1)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(head)
+        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        title = self.assessment.sheet.title.replace("&", "&&")
+        page.set_header(f"&L{title}&R{PROVISIONAL}")
+        page.set_footer("&L&F　&A&R第 &P 页，共 &N 页")
+
+    def _text(self, page: Any, row: int, column: int, text: str, style: str = "text") -> None:
+        page.write_string(row, column, text, self.formats[style])
+
+    def _points(
+        self, page: Any, row: int, column: int, *values: Decimal | None, style: str = "points"
+    ) -> None:
+        """Points in neighbouring cells, 2 decimals; blank for what the document does not give."""
+        for offset, value in enumerate(values):
+            if value is None:
+                page.write_blank(row, column + offset, None, self.formats[style])
+            else:
+                page.write_number(row, column + offset, float(value), self.formats[style])
+
+    def _link(self, page: Any, row: int, column: int, target: str, rows: Sequence[int], shown: str) -> None:
+        """*shown* as a link to *rows* of another sheet: to all if they are neighbours, else the first."""
+        if not rows:
+            self._text(page, row, column, shown or BLANK)
+            return
+        first, last = min(rows), max(rows)
+        if last - first + 1 != len(set(rows)):
+            first = last = rows[0]
+        where = f"internal:'{target}'!A{first + 1}:J{last + 1}"
+        tip = f"转到“{target}”第 {rows[0] + 1} 行"
+        page.write_url(row, column, where, self.formats["link"], string=shown, tip=tip)
+
+    def _height(self, page: Any, row: int, *cells: tuple[str, int]) -> None:
+        """Row height for wrapped text, which Excel measures only on editing; *cells* are (text, width)."""
+        lines = max(-(-_columns(text) // max(width - 1, 1)) for text, width in cells)
+        page.set_row(row, 16 * max(lines, 1) + 2)
+
+
+def _columns(text: str) -> int:
+    """Width of *text* in characters of a Latin font: a Chinese character takes two."""
+    return sum(1 if ord(character) < 0x2E80 else 2 for character in text)
+
+
+def _value_text(figure: Figure) -> str:
+    return amount(figure).removesuffix(figure.quantity.unit)
+
+
+def _or_blank(value: Decimal | None) -> str:
+    return BLANK if value is None else f"{value:.2f}"

@@ -1,0 +1,65 @@
+"""jieba, loaded on first use only, with a dictionary cache of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..quantity import Found
+
+_AROUND = 8
+
+
+class Segmenter:
+    """Cuts Chinese text into words.
+
+    Args:
+        terms: words of the packs that the dictionary must know.
+    """
+
+    def __init__(self, terms: tuple[str, ...]) -> None:
+        self._terms = terms
+
+    @cached_property
+    def _jieba(self) -> Any:
+        import jieba
+
+        jieba.setLogLevel(60)
+        tokenizer = jieba.Tokenizer()
+        # The default is one file in the shared temp folder that any user may have put there.
+        tokenizer.tmp_dir = str(_cache_folder())
+        tokenizer.initialize()
+        for term in self._terms:
+            tokenizer.add_word(term)
+        return tokenizer
+
+    def words(self, text: str) -> list[str]:
+        """The words of *text* in order; joined they are the text."""
+        return list(self._jieba.lcut(text, HMM=False))
+
+    def names(self, text: str, found: Found) -> bool:
+        """Whether a number in Chinese numerals is part of a longer word (三台县, 五家渠), so that it counts nothing."""
+        if not found.spelled or found.end - found.start > 3:
+            return False
+        left = max(0, found.start - _AROUND)
+        offset = left
+        for word in self.words(text[left : found.end + _AROUND]):
+            past = offset + len(word)
+            if offset <= found.start < past:
+                return past > found.end and len(word) > 2
+            offset = past
+        return False
+
+
+def _cache_folder() -> Path:
+    """A folder that only this user writes to."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    folder = (Path(base) if base else Path.home() / ".cache") / "docscore"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="docscore-"))
+    return folder

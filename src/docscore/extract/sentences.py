@@ -1,0 +1,129 @@
+"""Clean blocks → sentences, each with its mood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import BlockKind, Cell, CleanBlock, CleanDocument, Lexicon, Mood, Sentence
+from .headers import Headers, headers_of
+from .words import last_of, pattern
+
+_SENTENCE = re.compile(r"[^。；！？;!?\n]*[。；！？;!?]+[”’」』）)]*|[^。；！？;!?\n]+")
+_RULE_MARKS = re.compile(r"[(（]\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?分[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence with what surrounds it.
+
+    Attributes:
+        sentence: the sentence.
+        clean: its block.
+        cell: its table cell, ``None`` outside tables.
+        headers: the headers of its table, ``None`` outside tables.
+        section: mood that the headings above it set, ``None`` if they set none.
+    """
+
+    sentence: Sentence
+    clean: CleanBlock
+    cell: Cell | None
+    headers: Headers | None
+    section: Mood | None = None
+
+
+def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
+    """All sentences of a document in reading order; none crosses a block or a table cell.
+
+    Args:
+        clean: the document.
+        lexicon: words that tell the mood.
+    """
+    moods = _Moods(lexicon)
+    index = 0
+    for position, block in enumerate(clean.blocks):
+        headers = headers_of(clean, position, lexicon) if block.block.table else None
+        section_mood = moods.of_section(block.block.section)
+        for start, end, cell in _stretches(block):
+            for match in _SENTENCE.finditer(block.text, start, end):
+                text = match.group()
+                left = len(text) - len(text.lstrip())
+                text = text.strip()
+                if not text:
+                    continue
+                at = match.start() + left
+                raw_start, raw_end = block.span(at, at + len(text))
+                sentence = Sentence(
+                    index=index,
+                    text=text,
+                    place=clean.document.place(block.block.index, raw_start, raw_end),
+                    mood=moods.of(text, section_mood, cell, headers),
+                    clean_block=position,
+                    clean_start=at,
+                )
+                yield Spoken(sentence, block, cell, headers, section_mood)
+                index += 1
+
+
+def _stretches(clean: CleanBlock) -> Iterator[tuple[int, int, Cell | None]]:
+    """The block's text, or that of each of its cells, as offsets into the clean text."""
+    table = clean.block.table
+    if clean.block.kind is not BlockKind.TABLE or table is None:
+        yield 0, len(clean.text), None
+        return
+    # Clean offsets rise with raw ones, so one walk finds both ends of every cell.
+    raw = clean.offsets
+    at = 0
+    for cell in table.cells:
+        while at < len(clean.text) and raw[at] < cell.start:
+            at += 1
+        start = at
+        while at < len(clean.text) and raw[at] < cell.end:
+            at += 1
+        if at > start:
+            yield start, at, cell
+
+
+class _Moods:
+    """Mood from headings, table headers and cues."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._sections = {mood: pattern(words) for mood, words in lexicon.mood_sections.items()}
+        self._cues = {mood: pattern(words) for mood, words in lexicon.mood_cues.items()}
+
+    def of_section(self, section: tuple[str, ...]) -> Mood | None:
+        """The mood that the innermost telling heading sets; in one heading the last word tells (目标完成情况)."""
+        for heading in reversed(section):
+            mood = last_of(self._sections, heading)
+            if mood is not None:
+                return mood
+        return None
+
+    def of(self, text: str, section: Mood | None, cell: Cell | None, headers: Headers | None) -> Mood:
+        """The mood of one sentence.
+
+        Args:
+            text: the sentence.
+            section: mood of its section.
+            cell: its cell, if it stands in a table.
+            headers: the headers of the table.
+        """
+        if cell is not None and headers is not None:
+            set_by_header = headers.mood(cell)
+            if set_by_header is not None:
+                return set_by_header
+        if _RULE_MARKS.search(text) and section in {None, Mood.RULE} and self._says(Mood.RULE, text):
+            return Mood.RULE
+        if section is Mood.PROBLEM:
+            return Mood.PROBLEM
+        if section is Mood.PLANNED:
+            return Mood.STATED if self._says(Mood.STATED, text) and not self._says(Mood.PLANNED, text) else section
+        if section is None and self._says(Mood.PROBLEM, text):
+            return Mood.PROBLEM
+        if self._says(Mood.PLANNED, text) and not self._says(Mood.STATED, text):
+            return Mood.PLANNED
+        return section or Mood.STATED
+
+    def _says(self, mood: Mood, text: str) -> bool:
+        return mood in self._cues and self._cues[mood].search(text) is not None

@@ -1,0 +1,88 @@
+"""What a figure counts or measures, in the document's words."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context
+from .segmenter import Segmenter
+
+_LONGEST = 24
+#: What stands between a subject and its number without being part of it.
+_LINK = re.compile(
+    r"(?:已经|已|共计|共有|共|总计|合计|累计|分别|均|仅需|仅|达到|达|为|是|有|约|近|超过|超|突破|至|到|在|由|从|现有|拥有|设有|建有|了|[:：]|[(（])+$"
+)
+_LEAD = re.compile(r"^(?:其中|同时|另外|另|并且|并|且|以及|及|和|与|、|的|等|[)）”’」』：:\s]|目前|现|全年|今年|去年|已|共|还)+")
+_AFTER_END = re.compile(r"[，。；！？：、,;:!?()（）\n\t]|和(?=\d)|及(?=\d)|以及|并")
+_NEXT_ITEM = re.compile(r"和|与|及|以及|或|、|并")
+_BY_AMOUNT = {"%", "‰", "元", "美元", "百分点", "倍", "分"}
+
+
+def subject_of(context: Context, previous: str, segmenter: Segmenter) -> str:
+    """The noun phrase behind a counting unit, or the one that leads up to the number.
+
+    Args:
+        context: the figure.
+        previous: subject of the figure before it, for 5038户13710人.
+        segmenter: cuts a long phrase at a word's edge.
+    """
+    spoken = context.spoken
+    if spoken.cell is not None and spoken.headers is not None and not context.before.strip():
+        parts = (spoken.headers.row_name(spoken.cell), *spoken.headers.path(spoken.cell))
+        named = "·".join(part for part in parts if part)
+        if named:
+            return named
+    behind = _behind(context)
+    ahead = _ahead(context, segmenter)
+    if context.found.quantity.unit in _BY_AMOUNT:
+        if context.after.startswith("的") and behind:
+            return behind  # 15%的所得税
+        chosen = ahead + behind if ahead and len(behind) <= 4 else ahead or behind
+    else:
+        chosen = behind or ahead
+    return chosen or _beyond(context) or previous
+
+
+def _beyond(context: Context) -> str:
+    """5038户13710人实现脱贫: what stands behind the next figure speaks of both."""
+    following = context.following
+    if following is None or following.outer_start > context.found.outer_end:
+        return ""
+    end = _AFTER_END.search(context.text, following.outer_end)
+    return context.text[following.outer_end : end.start() if end else None][:_LONGEST]
+
+
+def _behind(context: Context) -> str:
+    text = context.text
+    if _NEXT_ITEM.match(text, context.found.outer_end):
+        return ""
+    end = _AFTER_END.search(text, context.found.outer_end)
+    stop = end.start() if end else len(text)
+    if context.following and context.following.outer_start < stop:
+        head = text.rfind("的", context.following.outer_end, stop)
+        if head < 0:
+            stop = context.following.outer_start  # 5038户13710人
+        else:
+            return text[context.found.outer_end : context.following.outer_start] + text[head + 1 : stop]
+    phrase = text[context.found.outer_end : stop]
+    owner, of, head_noun = phrase.rpartition("的")
+    if of and head_noun:
+        phrase = head_noun if owner.strip() else phrase.removeprefix("的")
+    return _LEAD.sub("", phrase)[:_LONGEST]
+
+
+def _ahead(context: Context, segmenter: Segmenter) -> str:
+    phrase = context.gap
+    cut = max(phrase.rfind(mark) for mark in "、()（）")
+    if 0 <= cut < len(phrase.rstrip("：:")) - 1:
+        phrase = phrase[cut + 1 :]
+    phrase = _LEAD.sub("", _LINK.sub("", phrase.rstrip()))
+    if len(phrase) <= _LONGEST:
+        return phrase
+    words = segmenter.words(phrase)
+    kept = ""
+    for word in reversed(words):
+        if len(kept) + len(word) > _LONGEST:
+            break
+        kept = word + kept
+    return kept

@@ -1,0 +1,131 @@
+"""What a file is, told by its bytes; its name is only compared with them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from docscore.errors import InputError
+
+Kind = Literal["docx", "pdf", "text"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
+    (b"II*\x00", "TIFF 图片"),
+    (b"MM\x00*", "TIFF 图片"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "GZIP 压缩包"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"MZ", "可执行程序"),
+    (b"\x7fELF", "可执行程序"),
+)
+_EXPECTED = {".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
+_NAMES = {"pdf": "PDF", "docx": "DOCX", "text": "纯文本"}
+_READABLE = "可读取的格式是 DOCX、PDF、TXT、MD"
+
+#: Most bytes that the parts of a DOCX may unpack to, and most bytes unpacked for one packed.
+_MOST_UNPACKED = 300 * 1024 * 1024
+_MOST_RATIO = 200
+_SMALL = 10 * 1024 * 1024
+
+
+def kind_of(path: Path, data: bytes) -> Kind:
+    """The kind of a file by its content.
+
+    Args:
+        path: the file as it was named; its suffix must not contradict the content.
+        data: its bytes.
+
+    Raises:
+        InputError: the content is of no kind that can be read, or is another than the suffix says.
+    """
+    if not data:
+        raise InputError(path, "文件是空的（0 字节）", "请重新导出或向报送单位索取原件。")
+    expected = _EXPECTED.get(path.suffix.lower())
+    found = _kind(path, data, expected)
+    if expected is not None and expected != found:
+        raise InputError(
+            path,
+            f"内容是 {_NAMES[found]}，不是 {_NAMES[expected]}，扩展名与内容不符",
+            f"请确认文件没有弄错；内容无误时把扩展名改为 {'.txt' if found == 'text' else '.' + found}。",
+        )
+    return found
+
+
+def _kind(path: Path, data: bytes, expected: str | None) -> Kind:
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_kind(path, data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLE):
+        raise _ole_error(path, data)
+    claim = f"，不是 {_NAMES[expected]}" if expected else ""
+    for magic, name in _OTHERS:
+        if data.startswith(magic):
+            raise InputError(path, f"内容是 {name}{claim}", f"{_READABLE}，请提供原始文档。")
+    if expected in ("pdf", "docx"):
+        name = _NAMES[expected]
+        if not _is_binary(data) and len(data) > 16:
+            raise InputError(path, f"内容是纯文本，不是 {name}", f"请重新导出 {name}，或把扩展名改为 .txt。")
+        raise InputError(path, f"内容不是 {name}，文件已损坏或不完整", "请重新导出或向报送单位索取原件。")
+    if _is_binary(data):
+        raise InputError(path, "内容是无法识别的二进制格式", f"{_READABLE}。")
+    return "text"
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether bytes are no text: text in UTF-8 or GB 18030 has no zero bytes and hardly a control character."""
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    controls = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 32)))
+    return b"\x00" in head or controls > len(head) // 50
+
+
+def _zip_kind(path: Path, data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, UnicodeDecodeError) as error:
+        raise InputError(
+            path, "压缩结构已损坏，文件不完整（DOCX 是一种压缩包）", "请重新下载或向报送单位索取原件。"
+        ) from error
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if unpacked > _MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * max(packed, 1)):
+        raise InputError(
+            path,
+            f"解压后有 {unpacked // 1024 // 1024} MB，与文件大小不相称，疑似压缩炸弹，没有打开",
+            "请核实文件来源。",
+        )
+    names = {part.filename for part in parts}
+    if "word/document.xml" in names or "word/document2.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        raise InputError(path, "内容是 Excel 工作簿", f"{_READABLE}，请另存为 PDF 或把表格放进 DOCX。")
+    if "ppt/presentation.xml" in names:
+        raise InputError(path, "内容是 PowerPoint 演示文稿", f"{_READABLE}，请另存为 PDF。")
+    if "OFD.xml" in names:
+        raise InputError(path, "内容是 OFD 版式文件", f"{_READABLE}，请另存为 PDF。")
+    if "content.xml" in names and "mimetype" in names:
+        raise InputError(path, "内容是 OpenDocument 文档", f"{_READABLE}，请另存为 DOCX。")
+    raise InputError(path, "内容是 ZIP 压缩包，里面没有 Word 正文", "请先解压，再读取其中的 DOCX 或 PDF。")
+
+
+def _ole_error(path: Path, data: bytes) -> InputError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return InputError(path, "文档加了密码，无法打开", "请取消密码后另存为 DOCX。")
+    if "WordDocument".encode("utf-16-le") in data:
+        return InputError(
+            path, "内容是旧版 Word 97-2003 文档（.doc）", "请用 Word 或 WPS 另存为 DOCX 后再试。"
+        )
+    if "Workbook".encode("utf-16-le") in data:
+        return InputError(path, "内容是旧版 Excel 工作簿（.xls）", "请另存为 PDF 或把表格放进 DOCX。")
+    return InputError(path, "内容是旧版 Office 复合文档", "请用 Word 或 WPS 另存为 DOCX 后再试。")

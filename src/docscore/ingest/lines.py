@@ -1,0 +1,168 @@
+"""Lines of text on a page: characters that belong together, with the box of each."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import sub
+
+from docscore.model import Glyphs
+
+from .pagefile import PageInk
+
+_RUN = re.compile(r"[^\r\n]+")
+_SUPERSCRIPTS = {"2": "²", "3": "³"}
+_SQUARE = re.compile(r"m[23](?![0-9A-Za-z])")
+_WORD_END = re.compile(r"[0-9A-Za-z][.,]?$")
+_WORD = re.compile(r"[0-9A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text on one line of a page.
+
+    Attributes:
+        page: 1-based page.
+        text: its characters.
+        boxes: x0, top, x1, bottom of each, four items a character.
+        x0: left edge of its ink.
+        top: upper edge.
+        x1: right edge.
+        bottom: lower edge.
+    """
+
+    page: int
+    text: str
+    boxes: array[float]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def em(self) -> float:
+        """Font size in points, by the width of its widest character."""
+        widest: float = max(map(sub, self.boxes[2::4], self.boxes[0::4]))
+        return max(widest, 0.7 * self.height, 1.0)
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
+        return self.bottom - self.top
+
+    def width_of(self, length: int) -> float:
+        """Width of its first *length* characters."""
+        return self.boxes[4 * min(length, len(self.text)) - 2] - self.x0
+
+
+def line_of(page: PageInk, start: int, end: int) -> Line | None:
+    """The characters [start, end) of a page as a line without blanks at its ends; ``None`` if all are blank."""
+    text = page.text[start:end]
+    stripped = text.strip()
+    if not stripped:
+        return None
+    start += len(text) - len(text.lstrip())
+    end = start + len(stripped)
+    boxes = page.boxes[4 * start : 4 * end]
+    line = Line(
+        page.number, stripped, boxes, min(boxes[0::4]), min(boxes[1::4]), max(boxes[2::4]), max(boxes[3::4])
+    )
+    return _with_superscripts(line)
+
+
+def runs(page: PageInk) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of characters that pdfium sees on one line."""
+    for match in _RUN.finditer(page.text):
+        yield match.span()
+
+
+def visual_lines(found: Iterable[Line]) -> list[Line]:
+    """Puts together what stands side by side, from the top of the page to the bottom.
+
+    Where many lines stand side by side the page has columns of text, and the order of the file is kept.
+    """
+    lines = list(found)
+    ordered = sorted(lines, key=lambda line: (line.top + line.bottom) / 2)
+    rows: list[list[Line]] = []
+    for line in ordered:
+        if rows and _beside(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    columns = sum(1 for row in rows if len(row) == 2 and all(len(line.text) > 8 for line in row))
+    if columns >= 5 and 2 * columns >= len(rows):
+        return lines
+    return [_side_by_side(sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def _beside(one: Line, other: Line) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _side_by_side(row: Sequence[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    text = row[0].text
+    boxes = array("f", row[0].boxes)
+    for before, line in pairwise(row):
+        if line.x0 - before.x1 > 0.25 * line.em or _WORD.match(line.text):
+            text += " "
+            boxes.extend((0.0, 0.0, 0.0, 0.0))
+        text += line.text
+        boxes.extend(line.boxes)
+    return Line(
+        row[0].page,
+        text,
+        boxes,
+        min(line.x0 for line in row),
+        min(line.top for line in row),
+        max(line.x1 for line in row),
+        max(line.bottom for line in row),
+    )
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: a space between two words or numbers, else nothing.
+
+    Numbers on two lines are never joined; a number that goes on after its point or comma stays in two.
+    """
+    return " " if _WORD_END.search(before) and _WORD.match(after) else ""
+
+
+def joined(lines: Sequence[Line], separators: Sequence[str]) -> tuple[str, Glyphs]:
+    """Lines as one text.
+
+    Args:
+        lines: at least one line.
+        separators: what stands before each line; that of the first is not used.
+
+    Returns:
+        the text, and page and box of each of its characters.
+    """
+    parts = [lines[0].text]
+    pages = array("l", [lines[0].page]) * len(lines[0].text)
+    boxes = array("f", lines[0].boxes)
+    for line, separator in zip(lines[1:], separators[1:], strict=True):
+        for text, placed in ((separator, array("f", bytes(16 * len(separator)))), (line.text, line.boxes)):
+            parts.append(text)
+            pages.extend(array("l", [line.page]) * len(text))
+            boxes.extend(placed)
+    return "".join(parts), Glyphs(pages, boxes)
+
+
+def _with_superscripts(line: Line) -> Line:
+    """m2 whose 2 is raised and small is m²."""
+    text = line.text
+    for match in _SQUARE.finditer(text):
+        letter, digit = match.start(), match.start() + 1
+        height = line.boxes[4 * letter + 3] - line.boxes[4 * letter + 1]
+        raised = line.boxes[4 * letter + 3] - line.boxes[4 * digit + 3]
+        if height > 0 and raised > 0.15 * height:
+            text = text[:digit] + _SUPERSCRIPTS[text[digit]] + text[digit + 1 :]
+    if text is line.text:
+        return line
+    return Line(line.page, text, line.boxes, line.x0, line.top, line.x1, line.bottom)

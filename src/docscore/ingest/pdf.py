@@ -1,0 +1,177 @@
+"""PDF → passages: characters and ruling lines from pdfium, tables, paragraphs and page breaks of our own."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from docscore.errors import InputError
+
+from .lattice import Lattice, lattices
+from .lines import Line, line_of, runs, visual_lines
+from .margins import without_margins
+from .pagefile import BoxReader, PageInk, read_page
+from .pagetable import PageTable, join, page_table
+from .paragraphs import Column, paragraphs, text_column
+from .passages import Passage
+from .secondsight import read_again
+
+# pdfium keeps state for the whole process and must not be entered twice.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
+    """The passages of a PDF, its number of pages, and what was not read of it.
+
+    Args:
+        path: the file as it was named, for messages.
+        data: its bytes.
+
+    Raises:
+        InputError: the file is damaged, encrypted or without pages.
+    """
+    warnings: list[str] = []
+    pages: list[PageInk] = []
+    with _ONE_AT_A_TIME:
+        document = _open(path, data)
+        try:
+            count = len(document)
+            reader = BoxReader()
+            for index in range(count):
+                try:
+                    page = read_page(document, index, reader)
+                except pypdfium2.PdfiumError:
+                    warnings.append(f"第{index + 1}页已损坏，未读取")
+                    continue
+                if page.scanned:
+                    warnings.append(f"第{index + 1}页为扫描件，未识别")
+                pages.append(page)
+        finally:
+            document.close()
+    if not pages:
+        raise InputError(path, "PDF 没有可读的页面，文件已损坏", "请重新导出或向报送单位索取原件。")
+    return _passages(read_again(data, pages)), count, warnings
+
+
+def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise InputError(path, "PDF 加了密码，无法打开", "请取消密码后重新导出。") from error
+        raise InputError(
+            path, "PDF 已损坏或不完整，无法打开", "请重新下载、重新导出或向报送单位索取原件。"
+        ) from error
+
+
+def _passages(pages: Sequence[PageInk]) -> list[Passage]:
+    contents = [_contents(page) for page in pages]
+    kept = without_margins([(page.height, lines) for page, (lines, _) in zip(pages, contents, strict=True)])
+    by_width: dict[int, list[Line]] = defaultdict(list)
+    for page, lines in zip(pages, kept, strict=True):
+        by_width[round(page.width)].extend(lines)
+    columns = {width: text_column(lines, float(width)) for width, lines in by_width.items()}
+
+    passages: list[Passage] = []
+    stretch: list[Line] = []
+    stretch_columns: list[Column] = []
+    table: PageTable | None = None  # the last thing seen, if it was a table
+
+    def end_table() -> None:
+        nonlocal table
+        passage = table.passage() if table else None
+        if passage:
+            passages.append(passage)
+        table = None
+
+    def end_stretch() -> None:
+        passages.extend(paragraphs(stretch, stretch_columns))
+        stretch.clear()
+        stretch_columns.clear()
+
+    for page, lines, (_, tables) in zip(pages, kept, contents, strict=True):
+        for item in _in_order(lines, tables):
+            if isinstance(item, Line):
+                end_table()
+                stretch.append(item)
+                stretch_columns.append(columns[round(page.width)])
+            elif table is None or table.last_page == page.number or not join(table, item):
+                end_stretch()
+                end_table()
+                table = item
+    end_stretch()
+    end_table()
+    return passages
+
+
+def _in_order(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line | PageTable]:
+    """Lines with each table before the first line that stands under its upper edge."""
+    items: list[Line | PageTable] = []
+    waiting = list(tables)
+    for line in lines:
+        while waiting and waiting[0].top < line.top:
+            items.append(waiting.pop(0))
+        items.append(line)
+    return [*items, *waiting]
+
+
+def _contents(page: PageInk) -> tuple[list[Line], list[PageTable]]:
+    """The lines of a page outside its tables, and its tables with their text."""
+    grids = lattices(page.horizontal, page.vertical)
+    if not grids:
+        found = (line_of(page, start, end) for start, end in runs(page))
+        return visual_lines(line for line in found if line is not None), []
+    outside: list[Line] = []
+    inside: list[list[list[Line]]] = [[[] for _ in grid.boxes] for grid in grids]
+    indexes = [grid.index() for grid in grids]
+    for start, end in runs(page):
+        for first, past, place in _by_cell(page, start, end, grids, indexes):
+            line = line_of(page, first, past)
+            if line is None:
+                continue
+            if place is None:
+                outside.append(line)
+            else:
+                inside[place[0]][place[1]].append(line)
+    tables = [page_table(page.number, grid, lines) for grid, lines in zip(grids, inside, strict=True)]
+    return visual_lines(outside), tables
+
+
+_Place = tuple[int, int] | None
+
+
+def _by_cell(
+    page: PageInk,
+    start: int,
+    end: int,
+    grids: Sequence[Lattice],
+    indexes: Sequence[dict[tuple[int, int], int]],
+) -> list[tuple[int, int, _Place]]:
+    """Cuts a run of characters where it crosses from one cell into another: start, end, (table, cell) or ``None``."""
+
+    def place(position: int) -> _Place:
+        x0, top, x1, bottom = page.boxes[4 * position : 4 * position + 4]
+        for number, grid in enumerate(grids):
+            found = grid.position((x0 + x1) / 2, (top + bottom) / 2)
+            if found is not None:
+                return number, indexes[number][found]
+        return None
+
+    pieces: list[tuple[int, int, _Place]] = []
+    current: _Place = None
+    first = start
+    for position in range(start, end):
+        if page.text[position].isspace():
+            continue
+        found = place(position)
+        if found != current or position == start:
+            if position > first:
+                pieces.append((first, position, current))
+            first, current = position, found
+    pieces.append((first, end, current))
+    return pieces

@@ -1,0 +1,68 @@
+"""The door of the package: a path → a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from docscore.errors import InputError
+from docscore.model import Document
+
+from .kind import kind_of
+from .passages import to_blocks
+
+
+def read(path: Path) -> Document:
+    """Reads a report.
+
+    Args:
+        path: a DOCX, PDF, TXT or MD file; its kind is told by its content.
+
+    Returns:
+        the document; what was not read stands in its ``warnings``.
+
+    Raises:
+        InputError: the file is missing, no file, empty, encrypted, damaged or of a kind that cannot be read.
+    """
+    data = _bytes(path)
+    kind = kind_of(path, data)
+    pages: int | None = None
+    warnings: list[str] = []
+    # The parsers cost a third of a second to import; a text file needs none of them.
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        passages, pages, warnings = read_pdf(path, data)
+    elif kind == "docx":
+        from .docx import read_docx
+
+        passages, warnings = read_docx(path, data)
+    else:
+        from .text import decode, read_text
+
+        passages = read_text(decode(path, data))
+    if not passages and not warnings:
+        warnings.append("文件里没有读到文字")
+    return Document(
+        path=str(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=kind,
+        pages=pages,
+        blocks=to_blocks(passages),
+        warnings=tuple(warnings),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(path, "文件不存在", "请检查路径。") from error
+    except IsADirectoryError as error:
+        raise InputError(path, "是文件夹，不是文件", "请指定其中的文件。") from error
+    except PermissionError as error:
+        if path.is_dir():  # Windows reports a folder as a denied file
+            raise InputError(path, "是文件夹，不是文件", "请指定其中的文件。") from error
+        raise InputError(path, "没有读取权限", "请检查权限，或先关闭正打开它的程序。") from error
+    except (OSError, ValueError) as error:
+        raise InputError(path, f"无法读取（{error}）", "请检查路径和磁盘。") from error

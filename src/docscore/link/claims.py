@@ -1,0 +1,82 @@
+"""Figures × metrics → claims: which figure speaks to which metric, and by which wording."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..model import Claim, Extraction, Figure, Metric, Mood, Phrase, Role
+from .masking import figures_by_sentence, masked
+
+#: Figures that never claim anything: points, and the thresholds that a rule sets.
+_SILENT_ROLES = frozenset({Role.SCORE, Role.THRESHOLD})
+
+
+class _Wording(NamedTuple):
+    metric: Metric
+    phrase: Phrase
+
+
+def claims(extraction: Extraction, metrics: Mapping[str, Metric]) -> dict[str, tuple[Claim, ...]]:
+    """All claims of a document.
+
+    Args:
+        extraction: its figures and sentences.
+        metrics: the metrics to look for, by id.
+
+    Returns:
+        Claims by metric id, in reading order; a figure speaks to one metric at most, the one whose wording pins
+        down most.
+    """
+    wordings = _by_unit(metrics.values())
+    companions = figures_by_sentence(extraction)
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    for figure in extraction.figures:
+        candidates = wordings.get(figure.quantity.unit)
+        sentence = extraction.sentences[figure.sentence]
+        if not candidates or figure.role in _SILENT_ROLES or sentence.mood is Mood.RULE:
+            continue
+        text = masked(sentence.text, companions[figure.sentence], figure)
+        if figure.place.cell:
+            # A cell says little by itself: what it counts stands in the headings of its row and column.
+            text = f"{figure.subject}{text}"
+        best = _best(text, candidates)
+        if best is not None:
+            reason = best.phrase.text.replace("{n}", figure.printed)
+            found[best.metric.id].append(Claim(best.metric.id, figure, reason))
+    return {metric: tuple(bound) for metric, bound in found.items()}
+
+
+def name_metrics(extraction: Extraction, metrics: Mapping[str, Metric]) -> Extraction:
+    """*extraction* with the metric of each figure filled in where one is known."""
+    metric_of: dict[str, str] = {
+        claim.figure.id: claim.metric for bound in claims(extraction, metrics).values() for claim in bound
+    }
+    return replace(
+        extraction,
+        figures=tuple(_named(figure, metric_of.get(figure.id)) for figure in extraction.figures),
+    )
+
+
+def _named(figure: Figure, metric: str | None) -> Figure:
+    return replace(figure, metric=metric) if metric else figure
+
+
+def _by_unit(metrics: Iterable[Metric]) -> dict[str, list[_Wording]]:
+    """Wordings by unit, the most telling first."""
+    found: defaultdict[str, list[_Wording]] = defaultdict(list)
+    for metric in metrics:
+        for phrase in metric.says:
+            found[metric.unit].append(_Wording(metric, phrase))
+    for wordings in found.values():
+        wordings.sort(key=lambda wording: -wording.phrase.weight)
+    return dict(found)
+
+
+def _best(text: str, wordings: Iterable[_Wording]) -> _Wording | None:
+    for wording in wordings:
+        if wording.phrase.search(text) and not any(phrase.search(text) for phrase in wording.metric.unless):
+            return wording
+    return None

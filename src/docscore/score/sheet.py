@@ -1,0 +1,121 @@
+"""Lines to indicators to sections to the total: points are rounded per line, then added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from ..model import (
+    Criterion,
+    CriterionLine,
+    Indicator,
+    IndicatorLine,
+    Outcome,
+    Rubric,
+    ScoreSheet,
+    SectionLine,
+    SelfScore,
+    Submission,
+    round_points,
+)
+from .rules import outcome
+
+_ZERO = Decimal(0)
+
+
+def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
+    """The provisional score sheet of one submission.
+
+    Args:
+        rubric: the rubric.
+        submission: what the document says about it.
+
+    Returns:
+        Every criterion with its interval, status and trace, beside the self-scores.
+    """
+    groups = [
+        (section.id, section.name, "base", section.points, section.indicators) for section in rubric.sections
+    ]
+    if rubric.bonus:
+        groups.append(("bonus", "加分项", "bonus", None, rubric.bonus))
+    if rubric.veto:
+        groups.append(("veto", "一票否决项", "veto", None, rubric.veto))
+    sections = []
+    for identifier, name, kind, points, indicators in groups:
+        lines = tuple(_indicator(indicator, rubric, submission) for indicator in indicators)
+        sections.append(
+            SectionLine(
+                id=identifier,
+                name=name,
+                kind=kind,
+                max=points if points is not None else _add(line.max for line in lines),
+                self_points=_add_known(line.self_points for line in lines),
+                low=_add(line.low for line in lines),
+                high=_add(line.high for line in lines),
+                supported=_add(line.supported for line in lines),
+                indicators=lines,
+            )
+        )
+    stated = submission.stated_totals
+    return ScoreSheet(
+        rubric=rubric.id,
+        title=rubric.title,
+        sections=tuple(sections),
+        self_total=stated[-1].points if stated else None,
+        self_sum=_add_known(row.points for row in submission.self_scores),
+        max=rubric.total,
+        low=_add(section.low for section in sections),
+        high=_add(section.high for section in sections),
+        supported=_add(section.supported for section in sections),
+    )
+
+
+def _indicator(indicator: Indicator, rubric: Rubric, submission: Submission) -> IndicatorLine:
+    rows = tuple(row for row in submission.self_scores if row.indicator == indicator.id)
+    lines = tuple(_criterion(criterion, rows, rubric, submission) for criterion in indicator.criteria)
+    return IndicatorLine(
+        id=indicator.id,
+        name=indicator.name,
+        max=indicator.points if indicator.points is not None else _add(line.max for line in lines),
+        self_points=_add_known(row.points for row in rows),
+        self_rows=rows,
+        low=_add(line.outcome.low for line in lines),
+        high=_add(line.outcome.high for line in lines),
+        supported=_add(line.outcome.supported for line in lines),
+        criteria=lines,
+        evidence=indicator.evidence,
+    )
+
+
+def _criterion(
+    criterion: Criterion, rows: tuple[SelfScore, ...], rubric: Rubric, submission: Submission
+) -> CriterionLine:
+    alone = next((row for row in rows if row.criteria == (criterion.id,)), None)
+    return CriterionLine(
+        id=criterion.id,
+        name=criterion.name,
+        clause=criterion.clause,
+        max=criterion.points,
+        self_points=alone.points if alone else None,
+        outcome=_rounded(outcome(criterion, rubric, submission)),
+    )
+
+
+def _rounded(result: Outcome) -> Outcome:
+    return replace(
+        result,
+        low=round_points(result.low),
+        high=round_points(result.high),
+        supported=round_points(result.supported),
+    )
+
+
+def _add(points: Iterable[Decimal]) -> Decimal:
+    return sum(points, _ZERO)
+
+
+def _add_known(points: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what is known; ``None``, and not 0, if nothing is."""
+    known = [value for value in points if value is not None]
+    return sum(known, _ZERO) if known else None

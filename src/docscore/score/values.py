@@ -1,0 +1,191 @@
+"""What a metric is according to the document: stated, derived from other metrics, or unknown. Never 0 for unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from ..model import (
+    Claim,
+    Comparator,
+    Interval,
+    Metric,
+    Role,
+    Rubric,
+    Submission,
+    Value,
+    plain,
+)
+
+_HUNDRED = Decimal(100)
+
+
+def value_of(metric_id: str, rubric: Rubric, submission: Submission) -> Value:
+    """The value of a metric.
+
+    A stated value and one derived from numerator and denominator both count; the narrower stands where they agree,
+    and where they do not the stated one stands beside the derivation (check R01 raises it). A near-by metric stands in
+    only where there is neither.
+
+    Args:
+        metric_id: id of a metric of *rubric*.
+        rubric: the rubric.
+        submission: what the document says.
+    """
+    metric = rubric.metrics[metric_id]
+    claims = [claim for claim in submission.claims.get(metric_id, ()) if claim.figure.role is not Role.TARGET]
+    stated = _stated(metric, claims)
+    derived = _derived(metric, rubric, submission) or _summed(metric, rubric, submission)
+    if stated is None:
+        if derived is not None and derived.interval is not None:
+            return derived
+        return _stand_in(metric, rubric, submission) or derived or Value(metric_id, None, "")
+    stated = replace(stated, derivation=derived)
+    if derived is None or derived.interval is None:
+        return stated
+    agree = stated.interval is not None and stated.interval.overlaps(derived.interval)
+    if agree and _width(derived.interval) < _width(stated.interval):
+        return replace(derived, rivals=stated.rivals)
+    return stated
+
+
+def one_less(value: Value, rubric: Rubric) -> Value | None:
+    """The value with one thing counted less, where it rests on an exact count; else ``None``.
+
+    Args:
+        value: the value of a count, or of a rate derived from two.
+        rubric: the rubric, for the metric's denominator rule.
+    """
+    metric = rubric.metrics[value.metric]
+    if value.inputs and metric.ratio:
+        less = _minus_one(value.inputs[0])
+        return _quotient(metric, less, value.inputs[1]) if less else None
+    return _minus_one(value)
+
+
+def _stated(metric: Metric, claims: list[Claim]) -> Value | None:
+    """The best stated value: worded as a result before worded as planned, said often before said once."""
+    if not claims:
+        return None
+    times: dict[Interval, int] = {}
+    for claim in claims:
+        interval = _interval(metric, claim)
+        times[interval] = times.get(interval, 0) + 1
+
+    def merit(claim: Claim) -> tuple[bool, bool, int]:
+        return (
+            not claim.figure.planned,
+            claim.figure.role is Role.ACTUAL,
+            times[_interval(metric, claim)],
+        )
+
+    best = max(claims, key=merit)
+    interval = _interval(metric, best)
+    same = tuple(claim for claim in claims if _interval(metric, claim).overlaps(interval))
+    return Value(
+        metric=metric.id,
+        interval=interval,
+        printed=best.figure.printed,
+        claims=(best, *(claim for claim in same if claim is not best)),
+        rivals=tuple(claim for claim in claims if claim not in same),
+    )
+
+
+def _stand_in(metric: Metric, rubric: Rubric, submission: Submission) -> Value | None:
+    """The first near-by metric with a value, marked as such."""
+    for proxy in metric.proxies:
+        value = value_of(proxy, rubric, submission)
+        if value.interval is not None:
+            return replace(value, metric=metric.id, proxy=proxy)
+    return None
+
+
+def _interval(metric: Metric, claim: Claim) -> Interval:
+    """What the figure may stand for. A share of 100% says "all of them", so it is exact and not [99.5, 100.5)."""
+    quantity = claim.figure.quantity
+    if metric.share and quantity.value == _HUNDRED and quantity.comparator is Comparator.EQ:
+        return Interval.point(_HUNDRED)
+    return quantity.interval
+
+
+def _derived(metric: Metric, rubric: Rubric, submission: Submission) -> Value | None:
+    if metric.ratio is None:
+        return None
+    of = value_of(metric.ratio.of, rubric, submission)
+    to = value_of(metric.ratio.to, rubric, submission)
+    missing = tuple(value.metric for value in (of, to) if value.interval is None)
+    if missing:
+        return Value(metric.id, None, "", inputs=(of, to), missing=missing)
+    return _quotient(metric, of, to)
+
+
+def _quotient(metric: Metric, of: Value, to: Value) -> Value | None:
+    assert metric.ratio is not None
+    if of.interval is None or to.interval is None:
+        return None
+    base, base_printed = to.interval, _number(to.interval)
+    if metric.ratio.base_max is not None and base.above(metric.ratio.base_max):
+        base_printed = f"{metric.ratio.base_max}（基数上限）"
+    if metric.ratio.base_max is not None:
+        base = base.capped(metric.ratio.base_max)
+    quotient = of.interval.over(base).scaled(_HUNDRED)
+    if quotient.low is None:
+        return None
+    printed = _percent(quotient)
+    return Value(
+        metric=metric.id,
+        interval=quotient,
+        printed=printed,
+        inputs=(of, to),
+        formula=f"{_number(of.interval)} ÷ {base_printed} = {printed}",
+    )
+
+
+def _summed(metric: Metric, rubric: Rubric, submission: Submission) -> Value | None:
+    if not metric.total_of:
+        return None
+    parts = tuple(value_of(part, rubric, submission) for part in metric.total_of)
+    missing = tuple(part.metric for part in parts if part.interval is None)
+    if missing:
+        return Value(metric.id, None, "", inputs=parts, missing=missing)
+    total = Interval.point(Decimal(0))
+    for part in parts:
+        if part.interval is not None:
+            total = total.plus(part.interval)
+    formula = f"{' + '.join(part.printed for part in parts)} = {_number(total)}"
+    return Value(metric.id, total, f"{_number(total)}{metric.unit}", inputs=parts, formula=formula)
+
+
+def _minus_one(value: Value) -> Value | None:
+    """One less, where the count is exact and whole; claims are kept so that the place stays known."""
+    interval = value.interval
+    if interval is None or not interval.is_point or interval.low is None or interval.low != int(interval.low):
+        return None
+    if interval.low <= 1:
+        return None
+    less = interval.low - 1
+    return Value(value.metric, Interval.point(less), f"{plain(less)}", claims=value.claims)
+
+
+def _width(interval: Interval | None) -> Decimal:
+    if interval is None or interval.low is None or interval.high is None:
+        return Decimal("Infinity")
+    return interval.high - interval.low
+
+
+def _middle(interval: Interval) -> Decimal:
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return sum(ends, Decimal(0)) / len(ends)
+
+
+def _number(interval: Interval) -> str:
+    return f"{plain(_middle(interval))}" if interval.low is not None else ""
+
+
+def _percent(interval: Interval) -> str:
+    """The rate at two decimals, and its ends in brackets where they differ there."""
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    shown = list(dict.fromkeys(f"{end.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%" for end in ends))
+    if len(shown) == 1:
+        return shown[0]
+    return f"{_middle(interval).quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%（{'–'.join(shown)}）"
