@@ -227,3 +227,48 @@ def subjects_agree(expected: str, got: str) -> bool:
         return False
     shared = sum(1 for character in set(expected) if character in got) / len(set(expected))
     return fuzz.partial_ratio(expected, got) >= SUBJECT_AGREES or shared >= 0.6
+
+
+def passage_labels(passage: dict[str, Any], text: str) -> list[Labelled]:
+    """Labels of a passage of our own corpus: each surface is looked for behind the one before it."""
+    found = []
+    at = 0
+    for item in passage["figures"]:
+        at = text.index(item["surface"], at)
+        end = at + len(item["surface"])
+        found.append(
+            Labelled(
+                at,
+                end,
+                item["surface"],
+                Decimal(str(item["value"])),
+                Decimal(str(item["value_max"])) if item.get("value_max") is not None else None,
+                item["unit"],
+                item.get("comparator", "eq"),
+                (item.get("role", "actual"), *item.get("role_alt", [])),
+                item.get("subject", ""),
+                item.get("optional", False),
+            )
+        )
+        at = end
+    return found
+
+
+def passage_traps(passage: dict[str, Any], text: str) -> list[tuple[int, int, str]]:
+    """Places of a passage's strings that are no figures; the first occurrence of each."""
+    return [(at := text.index(word), at + len(word), word) for word in passage.get("not_figures", [])]
+
+
+def score_corpus(folder: Path, scratch: Path, lexicon: Lexicon) -> Score:
+    """All passages of *folder*, each run as a text file of its own in *scratch*."""
+    total = Score()
+    for file in sorted(folder.glob("*.yaml")):
+        for passage in load(file)["passages"]:
+            path = scratch / f"{passage['id']}.txt"
+            path.write_text(passage["text"], encoding="utf-8")
+            text = passage["text"]
+            predicted = in_file(path, run(path, lexicon), (0, len(text)))
+            before = len(total.wrong)
+            compare(passage_labels(passage, text), predicted, passage_traps(passage, text), total)
+            total.wrong[before:] = [f"{passage['id']:<10} {line}" for line in total.wrong[before:]]
+    return total

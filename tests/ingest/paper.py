@@ -69,7 +69,8 @@ def pdf(*pages: Page, encrypted: bool = False) -> bytes:
         used = resources
         if page.in_form:
             form = stream(
-                f"/Type /XObject /Subtype /Form /BBox [0 0 {WIDTH} {HEIGHT}] /Matrix [1 0 0 1 7 0] {resources}", content
+                f"/Type /XObject /Subtype /Form /BBox [0 0 {WIDTH} {HEIGHT}] /Matrix [1 0 0 1 7 0] {resources}",
+                content,
             )
             content = "q 1 0 0 1 -7 0 cm /X1 Do Q"
             used = f"/Resources << /XObject << /X1 {form} 0 R >> >>"
@@ -81,7 +82,9 @@ def pdf(*pages: Page, encrypted: bool = False) -> bytes:
             )
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
+    objects[1] = (
+        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
+    )
     trailer = f"/Size {len(objects) + 1} /Root 1 0 R /ID [<00112233445566778899AABBCCDDEEFF> <00>]"
     if encrypted:
         secret = "5A" * 32

@@ -47,7 +47,9 @@ def without(data: bytes, name: str, replacement: bytes | None = None) -> bytes:
 def corrupted(data: bytes) -> bytes:
     """The same archive with rubbish inside its largest part."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
-        part = max(source.infolist(), key=lambda info: info.compress_size if info.filename.endswith(".xml") else 0)
+        part = max(
+            source.infolist(), key=lambda info: info.compress_size if info.filename.endswith(".xml") else 0
+        )
     at = part.header_offset + 60
     return data[:at] + b"\xff" * 40 + data[at + 40 :]
 

@@ -49,14 +49,25 @@ def test_merged_cells_keep_their_spans(tmp_path: Path, in_form: bool, rotate: in
         page.rule(50, y, 450, y)
     page.rule(150, 140, 450, 140)
     header(page, 100)
-    page.write(55, 134, "组织领导").write(155, 124, "有方案").write(355, 124, "3").write(155, 144, "有制度").write(355, 144, "4")
+    page.write(55, 134, "组织领导").write(155, 124, "有方案").write(355, 124, "3").write(
+        155, 144, "有制度"
+    ).write(355, 144, "4")
     doc = document(tmp_path, page)
     if rotate:
         # a turned page shows the same cells in other rows and columns
-        assert {text for row in rows(only_table(doc)) for text in row if text} >= {"组织领导", "有方案", "3", "4"}
+        assert {text for row in rows(only_table(doc)) for text in row if text} >= {
+            "组织领导",
+            "有方案",
+            "3",
+            "4",
+        }
         return
     block = only_table(doc)
-    assert rows(block) == [["指标名称", "评分标准", "自评得分"], ["组织领导", "有方案", "3"], ["", "有制度", "4"]]
+    assert rows(block) == [
+        ["指标名称", "评分标准", "自评得分"],
+        ["组织领导", "有方案", "3"],
+        ["", "有制度", "4"],
+    ]
     assert block.table
     assert block.table.grid[(2, 0)].row_span == 2
     assert block.table.header_rows == 1
@@ -80,7 +91,13 @@ def test_repeated_header_is_dropped_and_rows_follow(tmp_path: Path) -> None:
 
 
 def test_numbers_of_two_rows_are_never_joined_over_a_page_break(tmp_path: Path) -> None:
-    first = header(Page(), 700).grid(XS, [700, 720, 760]).write(55, 724, "一").write(155, 724, "3960").write(355, 724, "3")
+    first = (
+        header(Page(), 700)
+        .grid(XS, [700, 720, 760])
+        .write(55, 724, "一")
+        .write(155, 724, "3960")
+        .write(355, 724, "3")
+    )
     second = Page().grid(XS, [60, 80]).write(155, 64, "704").write(355, 64, "5")
     block = only_table(document(tmp_path, first, second))
     assert "3960704" not in block.text.replace(" ", "")
@@ -96,7 +113,11 @@ def test_row_cut_by_a_page_break_is_one_row(tmp_path: Path) -> None:
         .write(355, 724, "11")
     )
     second = (
-        Page().grid(XS, [60, 80, 100]).write(155, 64, "运行满六个月。").write(55, 84, "信息公开").write(355, 84, "4")
+        Page()
+        .grid(XS, [60, 80, 100])
+        .write(155, 64, "运行满六个月。")
+        .write(55, 84, "信息公开")
+        .write(355, 84, "4")
     )
     block = only_table(document(tmp_path, first, second))
     assert [row[1] for row in rows(block)][1] == "建成电商公共服务中心并且正常运行满六个月。"
@@ -104,7 +125,13 @@ def test_row_cut_by_a_page_break_is_one_row(tmp_path: Path) -> None:
 
 
 def test_blank_score_at_the_top_of_a_page_stays_blank(tmp_path: Path) -> None:
-    first = header(Page(), 700).grid(XS, [700, 720, 760]).write(55, 724, "甲项").write(155, 724, "完成。").write(355, 724, "5")
+    first = (
+        header(Page(), 700)
+        .grid(XS, [700, 720, 760])
+        .write(55, 724, "甲项")
+        .write(155, 724, "完成。")
+        .write(355, 724, "5")
+    )
     second = Page().grid(XS, [60, 80]).write(55, 64, "乙项").write(155, 64, "未完成。")
     block = only_table(document(tmp_path, first, second))
     assert rows(block)[2] == ["乙项", "未完成。", ""]
@@ -112,7 +139,13 @@ def test_blank_score_at_the_top_of_a_page_stays_blank(tmp_path: Path) -> None:
 
 
 def test_group_cell_goes_on_over_a_page_break(tmp_path: Path) -> None:
-    first = header(Page(), 700).grid(XS, [700, 720, 760]).write(55, 724, "甲组").write(155, 724, "完成。").write(355, 724, "5")
+    first = (
+        header(Page(), 700)
+        .grid(XS, [700, 720, 760])
+        .write(55, 724, "甲组")
+        .write(155, 724, "完成。")
+        .write(355, 724, "5")
+    )
     second = Page()
     for x in XS:
         second.rule(x, 60, x, 100)

@@ -51,7 +51,12 @@ def test_early_line_break_before_a_long_number_does_not_end_the_paragraph(tmp_pa
 
 
 def test_contents_lines_are_no_headings(tmp_path: Path) -> None:
-    page = Page().write(250, 80, "目录").write(50, 100, "一、发展现状..........1").write(50, 120, "二、项目情况..........4")
+    page = (
+        Page()
+        .write(250, 80, "目录")
+        .write(50, 100, "一、发展现状..........1")
+        .write(50, 120, "二、项目情况..........4")
+    )
     levels = [level for level, _ in texts(tmp_path, page)]
     assert levels[1:] == [None, None]
 

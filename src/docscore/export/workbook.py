@@ -14,7 +14,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ..model import Assessment, Figure, Finding, Outcome, Severity, Status
+from ..model import Assessment, Figure, Finding, Outcome, Severity, Status, plain
 from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, grounds, one_line, where
 
 SHEET, DOUBTS, DATA = "评分表", "疑点", "数据"
@@ -29,10 +29,11 @@ _STYLES: dict[str, dict[str, Any]] = {
     "title": {**_FONT, "font_size": 14, "bold": True},
     "totals": {**_FONT, "font_size": 11, "bold": True},
     "head": {**_BASE, "bold": True, "bg_color": "#E4E7EA", "align": "center", "text_wrap": True},
-    "text": {**_BASE, "text_wrap": True},
+    "text": {**_BASE, "text_wrap": True, "indent": 1},
     "centre": {**_BASE, "align": "center", "text_wrap": True},
     "points": {**_BASE, "num_format": "0.00", "align": "right"},
-    "link": {**_BASE, "text_wrap": True, "font_color": "#1A56AE", "underline": 1},
+    "value": {**_BASE, "align": "right"},
+    "link": {**_BASE, "indent": 1, "text_wrap": True, "font_color": "#1A56AE", "underline": 1},
     "part_text": {**_BASE, "bold": True, "bg_color": "#D5DADF", "text_wrap": True},
     "part_points": {**_BASE, "bold": True, "bg_color": "#D5DADF", "num_format": "0.00", "align": "right"},
     "group_text": {**_BASE, "bold": True, "bg_color": "#F1F3F5", "text_wrap": True},
@@ -68,7 +69,8 @@ _DATA_COLUMNS = (
     ("位置", 20), ("指标口径", 22), ("所在句", 60),
 )  # fmt: skip
 
-_PLACES_SHOWN = 6
+_PLACES_SHOWN = 3
+_EXACT_DIGITS = 15  # what a spreadsheet's numbers keep
 
 # First row below title and heads, 0-based; the row above it holds the heads.
 _SHEET_TOP, _DOUBT_TOP, _DATA_TOP = 3, 1, 1
@@ -121,15 +123,9 @@ class _Writer:
             self._sums("part", section.id, section.name, section)
             for indicator in section.indicators:
                 self._sums("group", indicator.id, f"  {indicator.name}", indicator)
-                self._text(
-                    page,
-                    self.sheet_row[indicator.id],
-                    9,
-                    "、".join(
-                        f"自评{_or_blank(row.points)}：{row.place.label}" for row in indicator.self_rows
-                    ),
-                    "group_text",
-                )
+                rows = "、".join(f"自评{_or_blank(x.points)}：{x.place.label}" for x in indicator.self_rows)
+                self._text(page, self.sheet_row[indicator.id], 9, rows, "group_text")
+                self._height(page, self.sheet_row[indicator.id], (rows, 32))
                 for line in indicator.criteria:
                     row = self.sheet_row[line.id]
                     outcome = line.outcome
@@ -161,6 +157,7 @@ class _Writer:
 
     def _sums(self, style: str, key: str, name: str, line: Any) -> None:
         row = self.sheet_row[key]
+        self._height(self.sheet, row, (name, 34))
         for column in range(len(_SHEET_COLUMNS)):
             self.sheet.write_blank(row, column, None, self.formats[f"{style}_text"])
         self._text(self.sheet, row, 0, name, f"{style}_text")
@@ -228,22 +225,30 @@ class _Writer:
             metric = metrics.get(figure.metric) if figure.metric else None
             sentence = one_line(extraction.sentences[figure.sentence].text) if extraction.sentences else ""
             self._text(page, row, 0, figure.id, "centre")
+            self._text(page, row, 1, one_line(figure.surface))
+            self._value(row, figure)
             for column, text in enumerate(
                 (
-                    one_line(figure.surface),
-                    _value_text(figure),
                     figure.quantity.unit,
                     ROLE[figure.role],
                     figure.subject,
                     figure.period or BLANK,
                     figure.place.label,
-                    metric.name if metric else figure.metric or BLANK,
+                    metric.name if metric else BLANK,
                     sentence,
                 ),
-                start=1,
+                start=3,
             ):
                 self._text(page, row, column, text)
             self._height(page, row, (figure.surface, 18), (figure.subject, 26), (sentence, 60))
+
+    def _value(self, row: int, figure: Figure) -> None:
+        """A plain value as a number, so that it sorts; one with ≥, 约 or two ends as text."""
+        shown = amount(figure).removesuffix(figure.quantity.unit)
+        if shown == f"{plain(figure.quantity.value):f}" and len(shown) <= _EXACT_DIGITS:
+            self.data.write_number(row, 2, float(shown), self.formats["value"])
+        else:
+            self._text(self.data, row, 2, shown, "value")
 
     def _lay_out(self, page: Any, columns: Sequence[tuple[str, int]], head: int, last: int) -> None:
         """Heads, widths, filter, frozen panes and print setup."""
@@ -289,17 +294,13 @@ class _Writer:
 
     def _height(self, page: Any, row: int, *cells: tuple[str, int]) -> None:
         """Row height for wrapped text, which Excel measures only on editing; *cells* are (text, width)."""
-        lines = max(-(-_columns(text) // max(width - 1, 1)) for text, width in cells)
-        page.set_row(row, 16 * max(lines, 1) + 2)
+        lines = max(-(-_columns(text) // width) for text, width in cells)
+        page.set_row(row, 16 * max(lines, 1) + 4)
 
 
 def _columns(text: str) -> int:
     """Width of *text* in characters of a Latin font: a Chinese character takes two."""
     return sum(1 if ord(character) < 0x2E80 else 2 for character in text)
-
-
-def _value_text(figure: Figure) -> str:
-    return amount(figure).removesuffix(figure.quantity.unit)
 
 
 def _or_blank(value: Decimal | None) -> str:

@@ -12,6 +12,7 @@ from .words import last_of, pattern
 
 _UNIT_NOTE = re.compile(r"单位[:：]\s*([^\s）)，。；]{1,8})")
 _UNIT_IN_HEADER = re.compile(r"[(（/]\s*(?:单位[:：])?([^()（）]{1,6})[)）]?\s*$")
+_LONGEST_NAME = 24
 _UNIT_COLUMN = re.compile(r"^(?:度量|计量)?单位$")
 _NUMERIC = re.compile(r"[\d.,%‰/+\-—\s]*")
 
@@ -56,10 +57,13 @@ class Headers:
         return tuple(dict.fromkeys("".join(text.split()) for text in texts if text))
 
     def row_name(self, cell: Cell) -> str:
-        """The nearest cell to the left that names the row; empty if none does."""
+        """The nearest cell to the left that names the row; columns of rules and evidence do not. Empty if none does."""
         for col in range(cell.col - 1, -1, -1):
             text = "".join(self.clean.block.cell_text(cell.row, col).split())
-            if text and not _NUMERIC.fullmatch(text) and not self._is_unit_column(col):
+            if not text or len(text) > _LONGEST_NAME or _NUMERIC.fullmatch(text) or self._is_unit_column(col):
+                continue
+            left = self.clean.block.table.grid.get((cell.row, col)) if self.clean.block.table else None
+            if left is None or self.role(left) is not Role.THRESHOLD:
                 return text
         return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +23,9 @@ class Segmenter:
     def __init__(self, terms: tuple[str, ...]) -> None:
         self._terms = terms
 
-    @cached_property
-    def _jieba(self) -> Any:
-        import jieba
-
-        jieba.setLogLevel(60)
-        tokenizer = jieba.Tokenizer()
-        # The default is one file in the shared temp folder that any user may have put there.
-        tokenizer.tmp_dir = str(_cache_folder())
-        tokenizer.initialize()
-        for term in self._terms:
-            tokenizer.add_word(term)
-        return tokenizer
-
     def words(self, text: str) -> list[str]:
         """The words of *text* in order; joined they are the text."""
-        return list(self._jieba.lcut(text, HMM=False))
+        return list(_tokenizer(self._terms).lcut(text, HMM=False))
 
     def names(self, text: str, found: Found) -> bool:
         """Whether a number in Chinese numerals is part of a longer word (三台县, 五家渠), so that it counts nothing."""
@@ -52,6 +39,21 @@ class Segmenter:
                 return past > found.end and len(word) > 2
             offset = past
         return False
+
+
+@lru_cache(maxsize=2)
+def _tokenizer(terms: tuple[str, ...]) -> Any:
+    """A private tokenizer with the packs' terms; kept for the process, as its dictionary takes a second to load."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    tokenizer = jieba.Tokenizer()
+    # The default is one file in the shared temp folder that any user may have put there.
+    tokenizer.tmp_dir = str(_cache_folder())
+    tokenizer.initialize()
+    for term in terms:
+        tokenizer.add_word(term)
+    return tokenizer
 
 
 def _cache_folder() -> Path:

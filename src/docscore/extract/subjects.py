@@ -27,10 +27,10 @@ def subject_of(context: Context, previous: str, segmenter: Segmenter) -> str:
         segmenter: cuts a long phrase at a word's edge.
     """
     spoken = context.spoken
-    if spoken.cell is not None and spoken.headers is not None and not context.before.strip():
+    if spoken.cell is not None and spoken.headers is not None and context.found.outer_start == 0:
         parts = (spoken.headers.row_name(spoken.cell), *spoken.headers.path(spoken.cell))
         named = "·".join(part for part in parts if part)
-        if named:
+        if named and not context.after.strip():
             return named
     behind = _behind(context)
     ahead = _ahead(context, segmenter)

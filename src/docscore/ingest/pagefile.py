@@ -193,7 +193,15 @@ def read_page(document: pypdfium2.PdfDocument, index: int, reader: BoxReader) ->
         few = count < _FEWEST_CHARACTERS or len(text.split()) == 0
         scanned = few and covered > _SCAN_COVERAGE * frame.width * frame.height
         return PageInk(
-            index + 1, frame.width, frame.height, text, boxes, tuple(horizontal), tuple(vertical), scanned, incomplete
+            index + 1,
+            frame.width,
+            frame.height,
+            text,
+            boxes,
+            tuple(horizontal),
+            tuple(vertical),
+            scanned,
+            incomplete,
         )
     finally:
         page.close()

@@ -39,9 +39,12 @@ def text_column(lines: Iterable[Line], width: float) -> Column:
         width: width of the pages in points.
     """
     lines = list(lines)
-    wide = [line for line in lines if line.x1 - line.x0 > 0.5 * width] or lines
-    if not wide:
+    if not lines:
         return Column(0.0, width)
+    wide = [line for line in lines if line.x1 - line.x0 > 0.5 * width]
+    if not wide:  # a cover: margins are alike on both sides
+        left = min(line.x0 for line in lines)
+        return Column(left, max(width - left, *(line.x1 for line in lines)))
     lefts = Counter(round(line.x0 / 2) * 2 for line in wide)
     rights = sorted(line.x1 for line in wide)
     common = [place for place, count in lefts.items() if count >= 0.15 * len(wide)]

@@ -15,7 +15,16 @@ from typing import Any
 from .pagefile import PageInk
 
 #: Damage that pdfminer meets in the objects of a page.
-_DAMAGE = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OSError, RecursionError)
+_DAMAGE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    OSError,
+    RecursionError,
+)
 
 
 def read_again(data: bytes, pages: Sequence[PageInk]) -> list[PageInk]:
@@ -36,7 +45,9 @@ def read_again(data: bytes, pages: Sequence[PageInk]) -> list[PageInk]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             for page in pages:
-                read.append(_with_characters(page, document.pages[page.number - 1].chars) if page.incomplete else page)
+                read.append(
+                    _with_characters(page, document.pages[page.number - 1].chars) if page.incomplete else page
+                )
                 document.pages[page.number - 1].close()
     except (PSException, PDFException, PdfminerException, *_DAMAGE):
         return [*read, *pages[len(read) :]]
@@ -63,5 +74,6 @@ def _with_characters(page: PageInk, characters: Sequence[dict[str, Any]]) -> Pag
 def _follows(before: dict[str, Any], character: dict[str, Any]) -> bool:
     size = max(before["bottom"] - before["top"], 1.0)
     return (
-        abs(character["bottom"] - before["bottom"]) < 0.5 * size and -0.5 * size < character["x0"] - before["x1"] < size
+        abs(character["bottom"] - before["bottom"]) < 0.5 * size
+        and -0.5 * size < character["x0"] - before["x1"] < size
     )

@@ -13,7 +13,7 @@ from .passages import Passage
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _SENTENCE_END = re.compile(r"[。；;！!？?：:…”）)>|]\s*$")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
+_BLANK_LINE = re.compile(r"\n[^\S\r\n]*\r?\n|\r[^\S\r\n]*\r")
 #: A shorter line before a blank one is a title or a caption, not a sentence cut by the end of a page.
 _SHORTEST_CUT = 20
 _ITEM = re.compile(r"\s*(?:[-*•●]\s|[一二三四五六七八九十]+是|[#|<])")

@@ -56,9 +56,10 @@ class ScoreTable:
             if cell is None or cell.row == row:
                 yield row
 
-    def label_columns(self) -> range:
-        """Columns that name what a row is about: those left of the weight, else of the self-score."""
-        return range(self.weight_col if self.weight_col is not None else self.self_col)
+    def label_columns(self) -> list[int]:
+        """Columns that may name what a row is about: all but the weight and the self-score."""
+        assert self.block.table is not None
+        return [col for col in range(self.block.table.cols) if col not in (self.weight_col, self.self_col)]
 
     def place(self, document: Document, row: int) -> Place:
         """Where the self-score of *row* stands, or its row if the cell is missing."""
@@ -153,7 +154,7 @@ def score_tables(document: Document) -> tuple[ScoreTable, ...]:
         weights = [
             col
             for row, col, text in headings
-            if row < header_rows and _WEIGHT_HEADING.search(text) and len(text) <= 8 and col < self_col
+            if row < header_rows and _WEIGHT_HEADING.search(text) and len(text) <= 8 and col != self_col
         ]
         found.append(ScoreTable(block, header_rows, self_col, weights[0] if weights else None))
     return tuple(found)

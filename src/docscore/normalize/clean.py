@@ -64,24 +64,25 @@ def _clean(text: str, start: int, end: int, parts: list[str], offsets: array[int
         parts.append(text[position:first])
         offsets.extend(range(position, first))
         position = past
-        kept = _kept(match, text, start, end)
-        if kept:
-            parts.append(kept)
+        if match.group(1):
+            parts.append(_SUPERSCRIPTS[int(match.group(1))])
             offsets.append(first)
+        elif (space := _parting_space(match, text, start, end)) is not None:
+            parts.append(" ")
+            offsets.append(space)
     parts.append(text[position:end])
     offsets.extend(range(position, end))
 
 
-def _kept(match: re.Match[str], text: str, start: int, end: int) -> str:
-    """What stays of a disturbing stretch: a superscript digit, one space, or nothing."""
-    if match.group(1):
-        return _SUPERSCRIPTS[int(match.group(1))]
+def _parting_space(match: re.Match[str], text: str, start: int, end: int) -> int | None:
+    """Offset of the space that must stay between two ASCII words or numbers; ``None`` if none need stay."""
     first, past = match.span()
-    parting = (
+    if (
         start < first
         and past < end
         and _APART_BEFORE.match(text[first - 1])
         and _APART_AFTER.match(text[past])
-        and _SPACE.search(match.group())
-    )
-    return " " if parting else ""
+    ):
+        space = _SPACE.search(text, first, past)
+        return space.start() if space else None
+    return None

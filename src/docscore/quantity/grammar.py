@@ -75,7 +75,8 @@ class Grammar:
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
-        return re.compile(rf"(?P<word>{_either(self.lexicon.after)})")
+        # 6个月（截至2021年8月31日）以上
+        return re.compile(rf"(?:[(（][^()（）]{{1,16}}[)）])?(?P<word>{_either(self.lexicon.after)})")
 
     @cached_property
     def _money(self) -> re.Pattern[str]:
