@@ -3,7 +3,7 @@
 from .assessment import Assessment
 from .claim import Claim, SelfScore, Stance, StatedTotal, Statement, Submission
 from .cleantext import CleanBlock, CleanDocument
-from .document import BBox, Block, BlockKind, Cell, Document, Glyphs, Place, Table
+from .document import BBox, Block, BlockKind, Cell, Coverage, Document, Glyphs, Place, Table, Unread
 from .figure import Comparator, Extraction, Figure, Mood, Quantity, Role, Sentence
 from .finding import Finding, Problem, Reconciled, Review, Severity
 from .interval import Interval, plain, round_points
@@ -60,6 +60,7 @@ __all__ = [
     "Comparator",
     "Comparison",
     "Condition",
+    "Coverage",
     "Criterion",
     "CriterionLine",
     "Document",
@@ -105,6 +106,7 @@ __all__ = [
     "Tiers",
     "Trace",
     "Unit",
+    "Unread",
     "Value",
     "Veto",
     "plain",
