@@ -13,6 +13,10 @@ from functools import cached_property
 BBox = tuple[float, float, float, float]
 
 
+#: Below this, in percent, a recognised character is doubtful: a person must look at it.
+DOUBTFUL_BELOW = 90
+
+
 class BlockKind(StrEnum):
     """What a block of a document is."""
 
@@ -29,10 +33,14 @@ class Glyphs:
         pages: 1-based page of each character, one item a character.
         boxes: x0, top, x1, bottom of each character in PDF points, four items a character; a character without
             ink of its own (a joining separator) has four zeros.
+        certainty: how sure the recognition of a scan is of each character, in percent, one item a character; empty
+            if all characters were in the file as text. What stands under a seal, or was read differently at a second
+            look, or does not add up to its printed total, is never above 50.
     """
 
     pages: array[int]
     boxes: array[float]
+    certainty: bytes = b""
 
     def page(self, start: int) -> int:
         """1-based page of the character at *start*."""
@@ -255,6 +263,21 @@ class Document:
             characters=sum(len("".join(block.text.split())) for block in self.blocks),
             tables=sum(1 for block in self.blocks if block.kind is BlockKind.TABLE),
             unread=tuple((part.place, part.reason) for part in self.unread),
+        )
+
+    def doubtful(self, block_index: int, start: int, end: int) -> bool:
+        """Whether the characters [start, end) of a block hold a letter or digit that was recognised with doubt.
+
+        Args:
+            block_index: index of the block.
+            start: first offset in the block's text.
+            end: offset past the last.
+        """
+        block = self.blocks[block_index]
+        certainty = block.glyphs.certainty[start:end] if block.glyphs else b""
+        return any(
+            sure < DOUBTFUL_BELOW and (character.isalnum() or character in ".%％")
+            for sure, character in zip(certainty, block.text[start:end], strict=False)
         )
 
     def place(self, block_index: int, start: int, end: int) -> Place:
