@@ -13,7 +13,6 @@ from .model import Assessment, Document, Extraction, Lexicon, Rubric
 from .normalize import normalize
 from .score import score
 
-
 Reader = Callable[[Path], Document]
 """Reads a file; :func:`docscore.ingest.read_guarded` does so in a process of its own."""
 

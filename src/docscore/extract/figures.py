@@ -16,6 +16,7 @@ from .subjects import Subjects
 from .times import Times
 
 _LABEL = re.compile(r"([^\s，。；：、()（）]{1,20})(?:[(（]([^()（）]{1,6})[)）])?[:：]$")
+_DOUBTFUL = Decimal("0.4")
 _PHONE = re.compile(r"1[3-9]\d{9}|\d{12,}")
 _PLANNED = re.compile(r"规划建设|拟建|计划建|规划新建|拟新建|计划新建|规划布局|在建")
 
@@ -72,8 +73,14 @@ def _figure(
         planned=sentence.mood is not Mood.PLANNED
         and role is Role.ACTUAL
         and _PLANNED.search(context.clause) is not None,
-        confidence=found.confidence,
+        confidence=_confidence(clean, spoken, start, end, found),
     )
+
+
+def _confidence(clean: CleanDocument, spoken: Spoken, start: int, end: int, found: Found) -> Decimal:
+    """That of the grammar; a figure that was recognised with doubt is never certain."""
+    doubtful = clean.document.doubtful(spoken.clean.block.index, start, end)
+    return min(found.confidence, _DOUBTFUL) if doubtful else found.confidence
 
 
 def _raw_span(spoken: Spoken, found: Found) -> tuple[int, int]:

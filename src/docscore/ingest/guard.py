@@ -7,6 +7,7 @@ fork, copies whatever locks the caller's threads hold.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pickle
@@ -42,7 +43,7 @@ _MOST_QUOTED = 200
 _SUSPECT = "文件可能已损坏或是恶意构造的，请重新导出或向报送单位索取原件。"
 
 
-class ReaderBug(Exception):
+class ReaderCrashError(Exception):
     """What a reading process wrote to stderr before it ended without an answer, a traceback as a rule."""
 
 
@@ -77,14 +78,13 @@ def read_guarded(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGAB
 def _start(path: Path, megabytes: int, noise: IO[bytes]) -> subprocess.Popen[bytes]:
     request = {"path": str(path), "megabytes": megabytes}
     command = [sys.executable, "-I", *(["-X", "utf8"] if sys.flags.utf8_mode else []), "-c", _START]
-    windows = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if os.name == "nt" else {}
     return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
         [*command, json.dumps(sys.path), json.dumps(request)],
         stdin=subprocess.PIPE,  # closed when this process ends, on which the other one ends as well
         stdout=subprocess.PIPE,
         stderr=noise,
         start_new_session=True,
-        **windows,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no console pops up on Windows
     )
 
 
@@ -144,10 +144,8 @@ def _megabytes(pid: int) -> float:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends the process, if it has not ended, with all that it started."""
     if os.name == "posix":
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # all gone
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # all gone
-            pass
     elif process.poll() is None:
         import psutil
 
@@ -183,8 +181,8 @@ def _refuse_memory(path: Path, megabytes: int) -> NoReturn:
 def _refuse_crash(path: Path, code: int, noise: str) -> NoReturn:
     last = noise.strip().rsplit("\n", 1)[-1][:_MOST_QUOTED]
     if "Traceback (most recent call last)" in noise:
-        raise InputError(path, f"解析时出错（{last}）", _SUSPECT) from ReaderBug(noise)
-    raise InputError(path, f"解析进程崩溃（退出码 {code}）", _SUSPECT) from ReaderBug(noise)
+        raise InputError(path, f"解析时出错（{last}）", _SUSPECT) from ReaderCrashError(noise)
+    raise InputError(path, f"解析进程崩溃（退出码 {code}）", _SUSPECT) from ReaderCrashError(noise)
 
 
 def _tail(noise: IO[bytes]) -> str:

@@ -28,7 +28,7 @@ _PIECE = re.compile(
 )
 _EXACT = Context(prec=15)
 _SHOWN = Context(prec=11)
-_EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
+_EPOCH = datetime.datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465
 _WEEKDAYS = "一二三四五六日"
 _MOST_DECIMALS = 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
 from dataclasses import dataclass
 from itertools import repeat
@@ -17,6 +18,15 @@ from .shapes import Rule, plain, read_shapes
 #: A page with fewer characters and an image over this part of it is a scan.
 _FEWEST_CHARACTERS = 30
 _SCAN_COVERAGE = 0.3
+
+#: A text layer is rubbish if it is written in signs without meaning to this part…
+_MEANINGLESS = 0.25
+#: …or lies over a picture of the page and has hardly a Chinese character among this many.
+_FEWEST_CHINESE = 0.02
+_ENOUGH = 60
+_PICTURE = 0.7
+_NO_MEANING = re.compile("[\ufffd\ue000-\uf8ff\u0080-\u00b6\u00b8-\u00d6\u00d8-\u02ff]")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
 #: pdfium's marks for a hyphen at the end of a line.
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
@@ -35,6 +45,7 @@ class PageInk:
         horizontal: horizontal ruling lines.
         vertical: vertical ruling lines.
         scanned: hardly a character, and an image over much of the page.
+        rubbish: its text says nothing: characters of private use, bytes taken for Latin letters.
         incomplete: pdfium may have left out characters of a font that the file does not carry.
         certainty: how sure recognition is of each character, in percent; empty if the file has them as text.
         skew: degrees by which the scan was turned to make its lines level; boxes are those of the turned page.
@@ -49,6 +60,7 @@ class PageInk:
     vertical: tuple[Rule, ...]
     scanned: bool
     incomplete: bool
+    rubbish: bool = False
     certainty: bytes = b""
     skew: float = 0.0
 
@@ -107,7 +119,8 @@ def read_page(document: pypdfium2.PdfDocument, index: int, reader: BoxReader) ->
             textpage.close()
         shapes = read_shapes(page.raw, frame)
         few = count < _FEWEST_CHARACTERS or not text.strip()
-        scanned = few and shapes.covered > _SCAN_COVERAGE * frame.width * frame.height
+        covered = shapes.covered / max(frame.width * frame.height, 1.0)
+        scanned = few and covered > _SCAN_COVERAGE
         return PageInk(
             index + 1,
             frame.width,
@@ -118,9 +131,23 @@ def read_page(document: pypdfium2.PdfDocument, index: int, reader: BoxReader) ->
             tuple(shapes.vertical),
             scanned,
             shapes.mute,
+            not few and _says_nothing(text, covered),
         )
     finally:
         page.close()
+
+
+def _says_nothing(text: str, covered: float) -> bool:
+    """Whether a text layer is rubbish; *covered* is the part of the page under pictures.
+
+    Scanners that cannot read Chinese leave Latin letters; fonts without a table of characters leave their own codes.
+    """
+    words = "".join(text.split())
+    meaningless = len(_NO_MEANING.findall(words))
+    if meaningless > _MEANINGLESS * len(words):
+        return True
+    chinese = len(_CHINESE.findall(words))
+    return covered > _PICTURE and len(words) >= _ENOUGH and chinese < _FEWEST_CHINESE * len(words)
 
 
 def _character(textpage: Any, index: int) -> str:

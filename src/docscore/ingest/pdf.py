@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from docscore.errors import InputError
 
+from .columnsums import with_sums_checked
 from .lattice import Lattice, lattices
 from .lines import Line, line_of, runs, visual_lines
 from .margins import without_margins
@@ -20,6 +21,7 @@ from .pagefile import BoxReader, PageInk, read_page
 from .pagetable import PageTable, join, page_table
 from .paragraphs import Column, paragraphs, text_column
 from .passages import Passage
+from .scannedpages import ScannedPages, turned_back
 from .secondsight import read_again
 
 # pdfium keeps state for the whole process and must not be entered twice.
@@ -47,20 +49,22 @@ def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
         try:
             count = len(document)
             reader = BoxReader()
+            scans = ScannedPages(warnings)
             for index in range(count):
                 try:
                     page = read_page(document, index, reader)
                 except pypdfium2.PdfiumError:
                     warnings.append(f"第{index + 1}页已损坏，未读取")
                     continue
-                if page.scanned:
-                    warnings.append(f"第{index + 1}页为扫描件，未识别")
+                if page.scanned or page.rubbish:
+                    page = scans.from_pdf(document, page)
                 pages.append(page)
         finally:
             document.close()
     if not pages:
         raise InputError(path, "PDF 没有可读的页面，文件已损坏", "请重新导出或向报送单位索取原件。")
-    return _passages(read_again(data, pages)), count, warnings
+    passages = with_sums_checked(page_passages(read_again(data, pages)))
+    return turned_back(passages, scans.skews), count, warnings
 
 
 def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
@@ -74,7 +78,12 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _passages(pages: Sequence[PageInk]) -> list[Passage]:
+def page_passages(pages: Sequence[PageInk]) -> list[Passage]:
+    """The paragraphs, headings and tables of pages, joined over page breaks.
+
+    Args:
+        pages: what stands on each page, in order.
+    """
     contents = [_contents(page) for page in pages]
     kept = without_margins([(page.height, lines) for page, (lines, _) in zip(pages, contents, strict=True)])
     by_width: dict[int, list[Line]] = defaultdict(list)

@@ -213,9 +213,7 @@ def _passage(text: str, rows: Sequence[Row], headings: int) -> Passage:
                 found.append(Cell(number, col, 1, 1, cell.start - start, cell.end - start))
             elif shifted and col in last:
                 above = found[last[col]]
-                found[last[col]] = Cell(
-                    above.row, col, number + 1 - above.row, 1, above.start, above.end
-                )
+                found[last[col]] = Cell(above.row, col, number + 1 - above.row, 1, above.start, above.end)
             else:
                 last.pop(col, None)
     verbatim = text[start:end]

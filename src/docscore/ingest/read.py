@@ -9,15 +9,15 @@ from docscore.errors import InputError
 from docscore.model import Document
 
 from .coverage import unread_parts
-from .kind import kind_of
-from .passages import to_blocks
+from .kind import Kind, kind_of
+from .passages import Passage, to_blocks
 
 
 def read(path: Path) -> Document:
     """Reads a report.
 
     Args:
-        path: a DOCX, PDF, TXT or MD file; its kind is told by its content.
+        path: a DOCX, DOC, WPS, PDF, OFD, XLSX, XLS, ET, HTML, TXT or MD file; its kind is told by its content.
 
     Returns:
         the document; what was not read stands in its ``warnings``.
@@ -27,21 +27,7 @@ def read(path: Path) -> Document:
     """
     data = _bytes(path)
     kind = kind_of(path, data)
-    pages: int | None = None
-    warnings: list[str] = []
-    # The parsers cost a third of a second to import; a text file needs none of them.
-    if kind == "pdf":
-        from .pdf import read_pdf
-
-        passages, pages, warnings = read_pdf(path, data)
-    elif kind == "docx":
-        from .docx import read_docx
-
-        passages, warnings = read_docx(path, data)
-    else:
-        from .text import decode, read_text
-
-        passages = read_text(decode(path, data))
+    passages, pages, warnings = _read(path, data, kind)
     if not passages and not warnings:
         warnings.append("文件里没有读到文字")
     return Document(
@@ -53,6 +39,39 @@ def read(path: Path) -> Document:
         warnings=tuple(warnings),
         unread=unread_parts(warnings),
     )
+
+
+def _read(path: Path, data: bytes, kind: Kind) -> tuple[list[Passage], int | None, list[str]]:
+    """Passages, number of pages, warnings; the parsers cost a third of a second to import, so each comes when used."""
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(path, data)
+    if kind == "ofd":
+        from .ofd import read_ofd
+
+        return read_ofd(path, data)
+    if kind == "docx":
+        from .docx import read_docx
+
+        passages, warnings = read_docx(path, data)
+    elif kind == "doc":
+        from .legacyword import read_legacy_word
+
+        passages, warnings = read_legacy_word(path, data)
+    elif kind in ("xlsx", "xls"):
+        from .spreadsheet import read_spreadsheet
+
+        passages, warnings = read_spreadsheet(path, data, old=kind == "xls")
+    elif kind == "html":
+        from .webpage import read_webpage
+
+        passages, warnings = read_webpage(path, data)
+    else:
+        from .text import decode, read_text
+
+        passages, warnings = read_text(decode(path, data)), []
+    return passages, None, warnings
 
 
 def _bytes(path: Path) -> bytes:

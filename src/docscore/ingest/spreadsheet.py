@@ -130,7 +130,10 @@ class _Reader:
         self.warnings.extend(formats.warnings(name))
         if builder.cells:
             text, table = builder.table()
-            self.passages += [Passage(" ".join(sheet.name.split()) or name, level=1), Passage(text, table=table)]
+            self.passages += [
+                Passage(" ".join(sheet.name.split()) or name, level=1),
+                Passage(text, table=table),
+            ]
 
 
 class _Formats:

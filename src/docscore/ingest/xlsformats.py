@@ -103,4 +103,8 @@ def _text(body: bytes, wide: bool) -> str:
     if len(body) < 3:
         return ""
     count, flags = struct.unpack_from("<HB", body)
-    return body[3 : 3 + 2 * count].decode("utf-16-le", "replace") if flags & 1 else body[3 : 3 + count].decode("latin-1")
+    return (
+        body[3 : 3 + 2 * count].decode("utf-16-le", "replace")
+        if flags & 1
+        else body[3 : 3 + count].decode("latin-1")
+    )

@@ -122,8 +122,9 @@ class _SheetWalk:
         self._parser.StartDoctypeDeclHandler = _refuse_doctype
         self._done: list[RowFormats] = []
         self._open = RowFormats(-1)
-        self._row = self._column = -1
-        self._formula = self._failed = False
+        self._row = self._place = -1
+        self._reference = ""
+        self._formula = self._listening = self._checked = self._value = False
 
     def feed(self, chunk: bytes, *, last: bool = False) -> list[RowFormats]:
         """The rows that end in the next part of the file and have anything to tell.
@@ -144,36 +145,48 @@ class _SheetWalk:
         name = name.rpartition(":")[2]
         if name == "c":
             self._end_cell()
-            address = _ADDRESS.match(attributes.get("r", ""))
-            self._column = _column(address.group(1)) if address else self._column + 1
-            code = self._codes.get(attributes.get("s", "0"))
-            if code:
-                self._open.codes[self._column] = code
+            self._place += 1
+            self._reference = attributes.get("r", "")
+            self._checked = attributes.get("t") != "str"  # the result of a formula may be an empty text
+            if code := self._codes.get(attributes.get("s", "0")):
+                self._open.codes[self._column()] = code
             if attributes.get("t") == "e":
-                self._failed = True
-                self._open.failed[self._column] = ""
-                self._parser.CharacterDataHandler = self._characters
+                self._open.failed[self._column()] = ""
+                self._listen()
         elif name == "f":
-            self._formula = True
-        elif name == "v":
-            self._formula = False
+            if self._checked:
+                self._formula = True
+                self._listen()
         elif name == "row":
             self._end_row()
             self._row = max(_number(attributes.get("r"), self._row + 2) - 1, self._row)
             self._open = RowFormats(self._row)
-            self._column = -1
+            self._place = -1
+        elif name == "v":
+            self._value = True
+
+    def _column(self) -> int:
+        address = _ADDRESS.match(self._reference)
+        return _column(address.group(1)) if address else self._place
+
+    def _listen(self) -> None:
+        self._listening = True
+        self._value = False
+        self._parser.CharacterDataHandler = self._characters
 
     def _characters(self, text: str) -> None:
-        if text.startswith("#"):
-            self._open.failed[self._column] = text
+        if self._value and text.strip():
+            self._formula = False
+            if self._column() in self._open.failed:
+                self._open.failed[self._column()] = text
 
     def _end_cell(self) -> None:
-        if self._formula and self._column not in self._open.failed:
-            self._open.empty.append(self._column)
-        self._formula = False
-        if self._failed:
-            self._failed = False
-            self._parser.CharacterDataHandler = None
+        if not self._listening:
+            return
+        if self._formula and self._column() not in self._open.failed:
+            self._open.empty.append(self._column())
+        self._formula = self._listening = False
+        self._parser.CharacterDataHandler = None
 
     def _end_row(self) -> None:
         self._end_cell()

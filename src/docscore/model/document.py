@@ -106,6 +106,13 @@ class Table:
     cells: tuple[Cell, ...]
     header_rows: int = 0
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Its cells as one array of numbers: a sheet has hundreds of thousands, and documents go between processes."""
+        numbers = array("q")
+        for cell in self.cells:
+            numbers.extend((cell.row, cell.col, cell.row_span, cell.col_span, cell.start, cell.end))
+        return _table, (self.rows, self.cols, numbers, self.header_rows)
+
     @cached_property
     def grid(self) -> dict[tuple[int, int], Cell]:
         """(row, col) → the cell that covers it; merged cells stand at each position that they cover."""
@@ -128,6 +135,12 @@ class Table:
             return None
         cell = self.cells[position]
         return cell if cell.start <= offset < max(cell.end, cell.start + 1) else None
+
+
+def _table(rows: int, cols: int, numbers: array[int], header_rows: int) -> Table:
+    """The table that was taken apart for another process."""
+    cells = tuple(map(Cell, *(numbers[place::6] for place in range(6))))
+    return Table(rows, cols, cells, header_rows)
 
 
 @dataclass(frozen=True)
