@@ -181,7 +181,7 @@ class _Builder:
         if isinstance(rule, ChecklistSchema):
             for i, item in enumerate(rule.items):
                 self._fact(item.fact, (*path, "items", i, "fact"))
-            return Checklist(tuple(ChecklistItem(item.fact, item.points) for item in rule.items))
+            return Checklist(tuple(ChecklistItem(FactHolds(item.fact), item.points) for item in rule.items))
         metric = self._metric(rule.metric, (*path, "metric"))
         if isinstance(rule, BonusSchema):
             return Bonus(self._bands(rule, metric, path), rule.combine, rule.metric)
