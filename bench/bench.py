@@ -3,7 +3,8 @@
     make bench
 
 Reported for a report as it is and for ten copies joined: CPU seconds and peak memory of whole processes, start-up
-included, and CPU seconds of the work alone (a second pass in a warm process). Ratios are to pypdfium2's bare text.
+included, and CPU seconds of the work alone (a second pass in a warm process), each as a ratio to pypdfium2's bare
+text and to pdfplumber's text and tables.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ rubric = load_rubric("guangdong-2019", lexicon)
 def work(path):
     assess(Path(path), rubric, lexicon)
 """
-READERS = {"pypdfium2 text": _BARE, "docscore score": _SCORE, "pdfplumber text+tables": _PLUMBER}
+BARE, PLUMBER = "pypdfium2 text", "pdfplumber text+tables"
+READERS = {BARE: _BARE, "docscore score": _SCORE, PLUMBER: _PLUMBER}
 
 _ONCE = "work(sys.argv[1])"
 _WARM = """
@@ -103,17 +105,19 @@ def joined(path: Path, folder: Path) -> Path:
 def report(path: Path) -> None:
     """Print one table for *path*."""
     pages = len(pypdfium2.PdfDocument(path))
-    print(f"\n{path.name}, {pages} pages")
-    print(f"{'':24}{'process':>16}{'ratio':>8}{'peak':>9}{'work alone':>14}{'ratio':>8}{'pages/s':>10}")
-    bare_cpu = bare_work = 0.0
-    for name, code in READERS.items():
-        whole = measure(python(code + _ONCE, path))
-        work = float(measure(python(code + _WARM, path)).out.split()[-1])
-        bare_cpu, bare_work = bare_cpu or whole.cpu, bare_work or work
-        print(
-            f"{name:24}{whole.cpu:10.2f} s CPU{whole.cpu / bare_cpu:8.1f}{whole.peak:6.0f} MB"
-            f"{work:10.3f} s  {work / bare_work:8.1f}{pages / work:10.0f}"
-        )
+    runs = {name: measure(python(code + _ONCE, path)) for name, code in READERS.items()}
+    works = {
+        name: float(measure(python(code + _WARM, path)).out.split()[-1]) for name, code in READERS.items()
+    }
+    bare, plumber = runs[BARE].cpu, runs[PLUMBER].cpu
+    bare_work, plumber_work = works[BARE], works[PLUMBER]
+    print(f"\n{path.name}, {pages} pages{'':12}whole process{'':22}work alone, warm")
+    print(f"{'':24}{'CPU s':>8}{'÷pdfium':>9}{'÷plumber':>9}{'peak MB':>9}", end="")
+    print(f"{'CPU s':>10}{'÷pdfium':>9}{'÷plumber':>9}{'pages/s':>9}")
+    for name in READERS:
+        cpu, work = runs[name].cpu, works[name]
+        print(f"{name:24}{cpu:8.2f}{cpu / bare:9.1f}{cpu / plumber:9.2f}{runs[name].peak:9.0f}", end="")
+        print(f"{work:10.3f}{work / bare_work:9.1f}{work / plumber_work:9.2f}{pages / work:9.0f}")
 
 
 def main() -> None:

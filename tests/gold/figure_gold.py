@@ -73,22 +73,25 @@ class Score:
 
     def report(self) -> str:
         """All measures and all wrong cases, for a person."""
+
         def line(name: str, hits: int) -> str:
             precision = hits / self.predicted if self.predicted else 1.0
             recall = hits / self.labelled if self.labelled else 1.0
             return f"{name:<12} P {precision:.3f}  R {recall:.3f}  F1 {self.f1(hits):.3f}"
 
-        return "\n".join([
-            f"labelled {self.labelled}  predicted {self.predicted}  matched {self.matched}",
-            line("span", self.span),
-            line("value", self.value),
-            line("value+unit", self.value_unit),
-            f"comparator   {self.share(self.comparator):.3f}",
-            f"role         {self.share(self.role):.3f}",
-            f"subject      {self.share(self.subject):.3f}",
-            f"traps        {self.trapped} of {self.traps}",
-            *self.wrong,
-        ])
+        return "\n".join(
+            [
+                f"labelled {self.labelled}  predicted {self.predicted}  matched {self.matched}",
+                line("span", self.span),
+                line("value", self.value),
+                line("value+unit", self.value_unit),
+                f"comparator   {self.share(self.comparator):.3f}",
+                f"role         {self.share(self.role):.3f}",
+                f"subject      {self.share(self.subject):.3f}",
+                f"traps        {self.trapped} of {self.traps}",
+                *self.wrong,
+            ]
+        )
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -167,7 +170,11 @@ def compare(
     score = score or Score()
     taken: set[int] = set()
     for label in labelled:
-        rest = [i for i, one in enumerate(predicted) if i not in taken and one.start < label.end and label.start < one.end]
+        rest = [
+            i
+            for i, one in enumerate(predicted)
+            if i not in taken and one.start < label.end and label.start < one.end
+        ]
         rest.sort(key=lambda i: (predicted[i].start, predicted[i].end) != (label.start, label.end))
         if label.optional:
             taken.update(rest[:1])
@@ -184,11 +191,18 @@ def compare(
         if i not in taken:
             score.predicted += 1
             quantity = one.figure.quantity
-            score.wrong.append(f"invented  {one.figure.surface} = {quantity.value} {quantity.unit} · {one.figure.subject}")
+            score.wrong.append(
+                f"invented  {one.figure.surface} = {quantity.value} {quantity.unit} · {one.figure.subject}"
+            )
     for start, end, why in trap_places:
         score.traps += 1
-        hit = [one for one in predicted if one.start < end and start < one.end
-               and not any(label.start < one.end and one.start < label.end for label in labelled)]
+        hit = [
+            one
+            for one in predicted
+            if one.start < end
+            and start < one.end
+            and not any(label.start < one.end and one.start < label.end for label in labelled)
+        ]
         if hit:
             score.trapped += 1
             score.wrong.append(f"trapped   {hit[0].figure.surface} in {why}")
@@ -206,7 +220,9 @@ def _agree(label: Labelled, one: Predicted, score: Score) -> None:
     if value and quantity.unit == label.unit:
         score.value_unit += 1
     else:
-        score.wrong.append(f"value     {label.surface}: {label.value} {label.unit} got {quantity.value} {quantity.unit}")
+        score.wrong.append(
+            f"value     {label.surface}: {label.value} {label.unit} got {quantity.value} {quantity.unit}"
+        )
     if quantity.comparator.value == label.comparator:
         score.comparator += 1
     else:
@@ -214,7 +230,9 @@ def _agree(label: Labelled, one: Predicted, score: Score) -> None:
     if figure.role.value in label.roles:
         score.role += 1
     else:
-        score.wrong.append(f"role      {label.surface} {label.subject}: {'/'.join(label.roles)} got {figure.role.value}")
+        score.wrong.append(
+            f"role      {label.surface} {label.subject}: {'/'.join(label.roles)} got {figure.role.value}"
+        )
     if not label.subject or subjects_agree(label.subject, figure.subject):
         score.subject += 1
     else:

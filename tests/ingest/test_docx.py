@@ -36,6 +36,9 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+RAISED_2 = run("2", "<w:vertAlign w:val='superscript'/>")
+
+
 def test_insertions_are_read_deletions_are_warned_of(tmp_path: Path) -> None:
     document = read_body(
         tmp_path,
@@ -59,7 +62,7 @@ def test_content_controls_links_tabs_and_breaks(tmp_path: Path) -> None:
 def test_superscript_is_no_digit_and_hidden_text_is_not_read(tmp_path: Path) -> None:
     document = read_body(
         tmp_path,
-        f"<w:p>{run('面积10m')}{run('2', '<w:vertAlign w:val="superscript"/>')}{run('99', '<w:vanish/>')}</w:p>",
+        f"<w:p>{run('面积10m')}{RAISED_2}{run('99', '<w:vanish/>')}</w:p>",
     )
     assert document.blocks[0].text == "面积10m²"
     assert "隐藏" in document.warnings[0]

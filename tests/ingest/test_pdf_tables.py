@@ -188,3 +188,25 @@ def test_paragraph_between_two_tables_keeps_them_apart(tmp_path: Path) -> None:
     header(page, 300).grid(XS, [300, 320, 340])
     kinds = [block.kind.value for block in document(tmp_path, page).blocks]
     assert kinds == ["table", "paragraph", "table"]
+
+
+def test_table_with_horizontal_lines_only(tmp_path: Path) -> None:
+    page = Page().write(50, 60, "完成情况见下表：")
+    for y in (100, 120, 180):
+        page.rule(50, y, 450, y)
+    lines = (("指标", "目标值", "完成值"), ("培训人次", "4200", "4385"), ("覆盖率", "70%", "70.26%"))
+    for row, texts in enumerate(lines):
+        for x, text in zip((55, 200, 330), texts, strict=True):
+            page.write(x, 104 + 24 * row, text)
+    page.write(50, 200, "表后说明。")
+    doc = document(tmp_path, page)
+    assert rows(only_table(doc)) == [list(texts) for texts in lines]
+    assert [block.text for block in doc.blocks if not block.table] == ["完成情况见下表：", "表后说明。"]
+
+
+def test_prose_between_lines_is_no_table(tmp_path: Path) -> None:
+    page = Page()
+    for y in (100, 120, 140):
+        page.rule(50, y, 450, y)
+    page.write(55, 104, "签字").write(55, 124, "盖章")
+    assert not any(block.table for block in document(tmp_path, page).blocks)

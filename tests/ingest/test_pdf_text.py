@@ -79,3 +79,12 @@ def test_scanned_pages_are_named(shared: Path) -> None:
 def test_digits_of_a_font_that_the_file_does_not_carry_are_not_lost(tmp_path: Path) -> None:
     page = Page(one_font=True).write(50, 100, "自评得分").write(50, 140, "4").write(50, 180, "合计")
     assert [text for _, text in texts(tmp_path, page)] == ["自评得分", "4", "合计"]
+
+
+def test_cut_file_that_can_be_rebuilt_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "截断.pdf"
+    data = pdf(Page().write(50, 100, "正文137个。"))
+    path.write_bytes(data[: data.rindex(b"startxref")])
+    document = read(path)
+    assert document.blocks[0].text == "正文137个。"
+    assert "可能缺页" in document.warnings[0]

@@ -43,7 +43,9 @@ def test_metric(name: str, entry: dict[str, Any], tmp_path: Path) -> None:
     assert entry.get("counterexamples"), "a metric needs a counter-example"
     for example in entry["examples"]:
         claims, _ = _said(example["text"], tmp_path)
-        assert [claim.figure.quantity.value for claim in claims.get(name, ())] == [example["value"]], example["text"]
+        assert [claim.figure.quantity.value for claim in claims.get(name, ())] == [example["value"]], example[
+            "text"
+        ]
     for text in entry["counterexamples"]:
         claims, _ = _said(text, tmp_path)
         assert name not in claims, text

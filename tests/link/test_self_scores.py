@@ -21,7 +21,9 @@ _RUBRIC = load_rubric("guangdong-2019", load_lexicon())
 Rows = list[list[str]]
 
 
-def _scores(tmp_path: Path, rows: Rows, merges: Sequence[tuple[int, int, int, int]] = ()) -> tuple[SelfScore, ...]:
+def _scores(
+    tmp_path: Path, rows: Rows, merges: Sequence[tuple[int, int, int, int]] = ()
+) -> tuple[SelfScore, ...]:
     document = NewDocx()
     table: Table = document.add_table(rows=len(rows), cols=len(rows[0]))
     table.style = "Table Grid"
@@ -43,7 +45,11 @@ def _points(scores: tuple[SelfScore, ...]) -> dict[str, Decimal | None]:
 
 
 def test_self_score_before_the_weight(tmp_path: Path) -> None:
-    rows = [["自评得分", "考核指标", "分值", "评分标准"], ["2", "组织领导", "2", "…"], ["1.5", "方案制定", "2", "…"]]
+    rows = [
+        ["自评得分", "考核指标", "分值", "评分标准"],
+        ["2", "组织领导", "2", "…"],
+        ["1.5", "方案制定", "2", "…"],
+    ]
     assert _points(_scores(tmp_path, rows)) == {"S1.1": Decimal(2), "S1.2": Decimal("1.5")}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,7 @@ def test_offsets_climb_and_point_at_the_same_character(text: str) -> None:
     offsets = list(block.offsets)
     assert len(offsets) == len(block.text) + 1
     assert offsets[-1] == len(text)
-    assert all(one < two for one, two in zip(offsets[:-1], offsets[1:-1], strict=False))
+    assert all(one < two for one, two in pairwise(offsets[:-1]))
     for position, character in enumerate(block.text):
         original = text[offsets[position]]
         assert original == character or original.isspace() or original in "１２，．％<"

@@ -31,13 +31,25 @@ def _line(text: str) -> int:
 @pytest.mark.parametrize(
     ("good", "bad", "expected"),
     [
-        ("metric: park_companies", "metric: park_company", "没有名为“park_company”的指标口径，是否想写“park_companies”"),
-        ("fact: center_built", "fact: centre_built", "没有名为“centre_built”的定性要点，是否想写“center_built”"),
+        (
+            "metric: park_companies",
+            "metric: park_company",
+            "没有名为“park_company”的指标口径，是否想写“park_companies”",
+        ),
+        (
+            "fact: center_built",
+            "fact: centre_built",
+            "没有名为“centre_built”的定性要点，是否想写“center_built”",
+        ),
         ("title: 2019年省级", "titel: 2019年省级", "不认识“titel”，是否想写“title”"),
         ('{when: ">= 20 家", points: 2}', '{when: "=> 20 家", points: 2}', "条件“=> 20 家”写法不对"),
         ('{when: ">= 20 家", points: 2}', '{when: ">= 20 个", points: 2}', "条件的单位“个”与指标"),
         ('{when: ">= 20 家", points: 2}', '{when: ">= 20 家", points: 3}', "分值写 2，而规则最多给 3 分"),
-        ("rule: {kind: judged, fact: work_plan_issued", "rule: {kind: juged, fact: work_plan_issued", "没有“juged”这种规则"),
+        (
+            "rule: {kind: judged, fact: work_plan_issued",
+            "rule: {kind: juged, fact: work_plan_issued",
+            "没有“juged”这种规则",
+        ),
         ("points: [1, 2]}", "points: [2, 1]}", "judged 的 points 应为由低到高的两个数"),
         ("- id: S1.3.1", "- id: S1.2.1", "编号“S1.2.1”重复"),
         ("base_max: 200", "base_max: 二百", "“二百”不是数字"),

@@ -124,7 +124,8 @@ def test_docx_and_pdf_give_the_same_sheet_and_findings(shared: Path) -> None:
         assert (a.low, a.high, a.supported, a.status) == (b.low, b.high, b.supported, b.status), left.id
         assert (a.trace.row, a.trace.reason) == (b.trace.row, b.trace.reason)
     keys = [
-        [(f.code, f.severity, f.message, f.points_at_stake, f.criteria) for f in x.review.findings] for x in (docx, pdf)
+        [(f.code, f.severity, f.message, f.points_at_stake, f.criteria) for f in x.review.findings]
+        for x in (docx, pdf)
     ]
     assert keys[0] == keys[1]
 

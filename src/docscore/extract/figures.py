@@ -12,7 +12,7 @@ from .context import Context
 from .roles import Roles
 from .segmenter import Segmenter
 from .sentences import Spoken, sentences
-from .subjects import subject_of
+from .subjects import Subjects
 from .times import Times
 
 _LABEL = re.compile(r"([^\s，。；：、()（）]{1,20})(?:[(（]([^()（）]{1,6})[)）])?[:：]$")
@@ -33,6 +33,7 @@ def extract(clean: CleanDocument, lexicon: Lexicon) -> Extraction:
     """
     roles = Roles(lexicon)
     segmenter = Segmenter(lexicon.terms)
+    subjects = Subjects(lexicon, segmenter)
     times = Times()
     spoken: list[Spoken] = []
     figures: list[Figure] = []
@@ -42,10 +43,10 @@ def extract(clean: CleanDocument, lexicon: Lexicon) -> Extraction:
         found = [each for each in _found(one, lexicon) if not segmenter.names(one.sentence.text, each)]
         before: Role | None = None
         previous_subject = ""
-        for position, each in enumerate(found):
+        for position in range(len(found)):
             context = Context.of(one, found, position)
             role = roles.of(context, before)
-            subject = subject_of(context, previous_subject, segmenter)
+            subject = subjects.of(context, previous_subject)
             figures.append(_figure(clean, context, len(figures) + 1, role, subject, times.of(context)))
             before, previous_subject = role, subject
     return Extraction(tuple(figures), tuple(one.sentence for one in spoken))

@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(r"的|和|及|、|以及|或")
 _MEASURED_NOUN = re.compile(r"(?:额|量|积|入|值|资|产|模|金|达到?|在|为|超过?)$")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
 _TO = re.compile(r"[^，。；]{0,12}(?:到|至|为)")
+_OF_THEM = re.compile(r"[(（]?其中")
 _SO_FAR = re.compile(r"已|目前|现有|累计|截至|截止|实际|现已")
 _DONE = frozenset({"实际", "完成", "实现", "累计", "到位"})
 _LEADING_REFERENCE = frozenset({"下辖", "辖", "管辖", "距", "距离", "相距", "海拔", "位于", "境内", "地处", "车程", "仅需"})
@@ -67,15 +68,27 @@ class Roles:
         by_after, by_cue = self._by_after(context), self._by_cue(context)
         if by_after is not None:
             return by_after
+        if by_cue is Role.REFERENCE and (unit == "人次" or (before is Role.ACTUAL and _OF_THEM.match(context.before))):
+            by_cue = Role.ACTUAL
         if planned:
             return Role.THRESHOLD if by_cue is Role.THRESHOLD else Role.TARGET
         if by_cue is not None:
             return by_cue
-        if before is Role.TARGET or (before is Role.REFERENCE and not self._is_action(context.after)):
-            return before
+        if self._goes_on(context, before):
+            return before or Role.ACTUAL
         if self._reference_sections.search("\n".join(spoken.clean.block.section)):
             return Role.REFERENCE
         return Role.ACTUAL
+
+    def _goes_on(self, context: Context, before: Role | None) -> bool:
+        """Whether the figure carries on a list of targets or of statistics; 由A增长到B does not."""
+        if before is Role.TARGET:
+            return True
+        return (
+            before is Role.REFERENCE
+            and not self._is_action(context.after)
+            and _TO_LEVEL.search(context.gap) is None
+        )
 
     def _is_planned(self, context: Context) -> bool:
         """Whether the figure itself is planned: by its section, or by a word that stands before it."""

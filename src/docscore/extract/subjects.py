@@ -4,43 +4,76 @@ from __future__ import annotations
 
 import re
 
+from ..model import Lexicon, Role
 from .context import Context
 from .segmenter import Segmenter
+from .words import pattern
 
 _LONGEST = 24
 #: What stands between a subject and its number without being part of it.
 _LINK = re.compile(
     r"(?:已经|已|共计|共有|共|总计|合计|累计|分别|均|仅需|仅|达到|达|为|是|有|约|近|超过|超|突破|至|到|在|由|从|现有|拥有|设有|建有|了|[:：]|[(（])+$"
 )
-_LEAD = re.compile(r"^(?:其中|同时|另外|另|并且|并|且|以及|及|和|与|、|的|等|[)）”’」』：:\s]|目前|现|全年|今年|去年|已|共|还)+")
+_LEAD = re.compile(r"^(?:其中|同时|另外|另|并且|并|且|以及|及|和|与|、|的|等|[)）”’」』：:\s]|目前|现|全年|今年|去年|已|共|还|分别)+")
 _AFTER_END = re.compile(r"[，。；！？：、,;:!?()（）\n\t]|和(?=\d)|及(?=\d)|以及|并")
 _NEXT_ITEM = re.compile(r"和|与|及|以及|或|、|并")
+_RATES = {"%", "‰", "百分点", "倍"}
 _BY_AMOUNT = {"%", "‰", "元", "美元", "百分点", "倍", "分"}
 
 
-def subject_of(context: Context, previous: str, segmenter: Segmenter) -> str:
-    """The noun phrase behind a counting unit, or the one that leads up to the number.
+class Subjects:
+    """Finds subjects with the words of a lexicon.
 
     Args:
-        context: the figure.
-        previous: subject of the figure before it, for 5038户13710人.
+        lexicon: words of change, which lead up to a number without naming what changed.
         segmenter: cuts a long phrase at a word's edge.
     """
-    spoken = context.spoken
-    if spoken.cell is not None and spoken.headers is not None and context.found.outer_start == 0:
-        parts = (spoken.headers.row_name(spoken.cell), *spoken.headers.path(spoken.cell))
-        named = "·".join(part for part in parts if part)
-        if named and not context.after.strip():
-            return named
-    behind = _behind(context)
-    ahead = _ahead(context, segmenter)
-    if context.found.quantity.unit in _BY_AMOUNT:
-        if context.after.startswith("的") and behind:
-            return behind  # 15%的所得税
-        chosen = ahead + behind if ahead and len(behind) <= 4 else ahead or behind
-    else:
-        chosen = behind or ahead
-    return chosen or _beyond(context) or previous
+
+    def __init__(self, lexicon: Lexicon, segmenter: Segmenter) -> None:
+        words = pattern(lexicon.role_cues.get(Role.CHANGE, ())).pattern
+        self._change = re.compile(rf"(?:由|从|较|比|上年|去年|同期|以上|以下|增|降|升|减|{words})+$")
+        self._changes = re.compile(rf"(?:{words}|增|降|升|减)[^，。]{{0,3}}(?:到|至|为)")
+        self._segmenter = segmenter
+
+    def of(self, context: Context, previous: str) -> str:
+        """The noun phrase behind a counting unit, or the one that leads up to the number.
+
+        Args:
+            context: the figure.
+            previous: subject of the figure before it, for 5038户13710人 and 同比增长5%.
+        """
+        spoken = context.spoken
+        if spoken.cell is not None and spoken.headers is not None and context.found.outer_start == 0:
+            parts = (spoken.headers.row_name(spoken.cell), *spoken.headers.path(spoken.cell))
+            named = "·".join(part for part in parts if part)
+            if named and not context.after.strip():
+                return named
+        behind, ahead = _behind(context), self._ahead(context)
+        if self._changes.match(behind):  # 由420张增加到600张
+            behind = ""
+        unit = context.found.quantity.unit
+        if unit in _BY_AMOUNT:
+            if unit in _RATES and context.after.startswith("的") and behind:
+                return behind  # 15%的所得税
+            chosen = ahead + behind if ahead and len(behind) <= 4 else ahead or (behind if not previous else "")
+        else:
+            chosen = behind or ahead
+        return chosen or _beyond(context) or previous
+
+    def _ahead(self, context: Context) -> str:
+        phrase = context.gap
+        cut = max(phrase.rfind(mark) for mark in "、()（）")
+        if 0 <= cut < len(phrase.rstrip("：:")) - 1:
+            phrase = phrase[cut + 1 :]
+        phrase = _LEAD.sub("", self._change.sub("", _LINK.sub("", phrase.rstrip())))
+        if len(phrase) <= _LONGEST:
+            return phrase
+        kept = ""
+        for word in reversed(self._segmenter.words(phrase)):
+            if len(kept) + len(word) > _LONGEST:
+                break
+            kept = word + kept
+        return kept
 
 
 def _beyond(context: Context) -> str:
@@ -69,20 +102,3 @@ def _behind(context: Context) -> str:
     if of and head_noun:
         phrase = head_noun if owner.strip() else phrase.removeprefix("的")
     return _LEAD.sub("", phrase)[:_LONGEST]
-
-
-def _ahead(context: Context, segmenter: Segmenter) -> str:
-    phrase = context.gap
-    cut = max(phrase.rfind(mark) for mark in "、()（）")
-    if 0 <= cut < len(phrase.rstrip("：:")) - 1:
-        phrase = phrase[cut + 1 :]
-    phrase = _LEAD.sub("", _LINK.sub("", phrase.rstrip()))
-    if len(phrase) <= _LONGEST:
-        return phrase
-    words = segmenter.words(phrase)
-    kept = ""
-    for word in reversed(words):
-        if len(kept) + len(word) > _LONGEST:
-            break
-        kept = word + kept
-    return kept

@@ -18,7 +18,7 @@ import docx  # noqa: F401 - registers the parts that OpcPackage makes
 from docx.opc.exceptions import OpcError
 from docx.opc.package import OpcPackage
 from docx.oxml.parser import parse_xml
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from docscore.errors import InputError
 

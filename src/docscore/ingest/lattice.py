@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .pagefile import Rule
+from .shapes import Rule
 
 #: Lines nearer to each other than this, in points, are one line drawn twice.
 _SAME = 2.0
@@ -72,7 +72,7 @@ def lattices(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Latti
 
     A box of a single cell is a frame and no table; lines inside a cell of a table belong to that cell.
     """
-    across, down = _merged(horizontal), _merged(vertical)
+    across, down = merged_rules(horizontal), merged_rules(vertical)
     if not across or not down or len(across) * len(down) > _MOST_PAIRS:
         return []
     found = [
@@ -95,7 +95,7 @@ def _inside(one: Lattice, other: Lattice) -> bool:
     )
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Strokes on the same line put together, doubled lines made one."""
     merged: list[Rule] = []
     group: list[Rule] = []

@@ -15,6 +15,7 @@ from docscore.errors import InputError
 from .lattice import Lattice, lattices
 from .lines import Line, line_of, runs, visual_lines
 from .margins import without_margins
+from .openlattice import open_lattices
 from .pagefile import BoxReader, PageInk, read_page
 from .pagetable import PageTable, join, page_table
 from .paragraphs import Column, paragraphs, text_column
@@ -23,6 +24,8 @@ from .secondsight import read_again
 
 # pdfium keeps state for the whole process and must not be entered twice.
 _ONE_AT_A_TIME = threading.Lock()
+#: A whole file says so within these last bytes.
+_TAIL = 2048
 
 
 def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
@@ -36,6 +39,8 @@ def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
         InputError: the file is damaged, encrypted or without pages.
     """
     warnings: list[str] = []
+    if b"%%EOF" not in data[-_TAIL:]:  # pdfium rebuilds what it finds, and says nothing of what is gone
+        warnings.append("PDF 文件结尾不完整，可能缺页，请核对页数")
     pages: list[PageInk] = []
     with _ONE_AT_A_TIME:
         document = _open(path, data)
@@ -122,7 +127,8 @@ def _in_order(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line |
 
 def _contents(page: PageInk) -> tuple[list[Line], list[PageTable]]:
     """The lines of a page outside its tables, and its tables with their text."""
-    grids = lattices(page.horizontal, page.vertical)
+    ruled = lattices(page.horizontal, page.vertical)
+    grids = sorted([*ruled, *open_lattices(page, ruled)], key=lambda grid: grid.ys[0])
     if not grids:
         found = (line_of(page, start, end) for start, end in runs(page))
         return visual_lines(line for line in found if line is not None), []
@@ -162,6 +168,14 @@ def _by_cell(
                 return number, indexes[number][found]
         return None
 
+    text = page.text[start:end]
+    blank = len(text) - len(text.lstrip())
+    if blank == len(text):
+        return []
+    start, end = start + blank, start + len(text.rstrip())
+    here = place(start)
+    if here is not None and here == place(end - 1):
+        return [(start, end, here)]  # cells are convex, and a run goes from left to right
     pieces: list[tuple[int, int, _Place]] = []
     current: _Place = None
     first = start

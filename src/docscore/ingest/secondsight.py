@@ -73,7 +73,7 @@ def _with_characters(page: PageInk, characters: Sequence[dict[str, Any]]) -> Pag
 
 def _follows(before: dict[str, Any], character: dict[str, Any]) -> bool:
     size = max(before["bottom"] - before["top"], 1.0)
-    return (
+    return bool(
         abs(character["bottom"] - before["bottom"]) < 0.5 * size
         and -0.5 * size < character["x0"] - before["x1"] < size
     )

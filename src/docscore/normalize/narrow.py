@@ -27,7 +27,8 @@ def _table() -> dict[str, str]:
 
 
 _NARROW = _table()
-_WIDE = re.compile("[" + "".join(_NARROW) + "]")
+# Whole ranges: a set of single characters is searched ten times slower. What is in no table stays.
+_WIDE = re.compile("[％．０-９Ａ-Ｚａ-ｚ\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
 # ４，１６７，７８５: a full-width comma is a thousands separator only among full-width digits.
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
@@ -39,4 +40,4 @@ def narrow(text: str) -> str:
         a text of the same length; Chinese punctuation （），。；： stays as it is.
     """
     text = _WIDE_THOUSANDS.sub(",", text)
-    return _WIDE.sub(lambda match: _NARROW[match.group()], text)
+    return _WIDE.sub(lambda match: _NARROW.get(match.group(), match.group()), text)

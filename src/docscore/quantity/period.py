@@ -50,7 +50,7 @@ def periods(text: str) -> tuple[Period, ...]:
             match.start(),
             match.end(),
             match.group(),
-            text[match.end() : match.end() + 1] in {"，", ",", "："} or match.lastgroup in {"until"},
+            text[match.end() : match.end() + 1] in {"，", ",", "："} or match.lastgroup == "until",
         )
         for match in _PERIOD.finditer(text)
     )

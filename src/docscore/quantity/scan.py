@@ -24,7 +24,8 @@ _UNKNOWN_UNIT = re.compile(
     r"([\u4e00-\u9fff]{1,2}?)(?=[，。；！？、,;!?)）\n\t]|$|以上|以下|以内|左右|及以上|[(（])"
 )
 _CENTS = re.compile(rf"(?P<jiao>[{CAPITAL}])角(?:(?P<fen>[{CAPITAL}])分)?整?|(?P<only>[{CAPITAL}])分整?|整|正")
-_VAGUE = "几数若好十百千万亿"
+_MINUS = re.compile(r"[\u4e00-\u9fff][-−]$")  # 同比-3.2%
+_BLURRED_MAGNITUDE = re.compile(r"[多余]([万亿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _atoms(text: str, grammar: Grammar) -> Iterator[_Atom]:
         position = match.end()
         covered_to = masked.end_of_cover(match.start(), match.end())
         if covered_to is not None:
-            position = max(match.start() + 1, min(covered_to, match.end()) if covered_to > match.start() else 0)
+            position = max(match.start() + 1, min(covered_to, match.end()))
             continue
         atom = _atom(text, match, grammar)
         if atom:
@@ -151,10 +152,9 @@ def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> _
         return None
     if unit is None and end < len(text) and text[end].isascii() and text[end].isalpha():
         return None
-    if text[start - 1 : start] in {"-", "−"} and start > 1 and unit and unit.base in {"%", "‰", "百分点"}:
-        if "\u4e00" <= text[start - 2] <= "\u9fff":  # 同比-3.2%
-            numeral = replace(numeral, value=-numeral.value)
-            start -= 1
+    if unit and unit.base in {"%", "‰", "百分点"} and _MINUS.search(text[max(0, start - 2) : start]):
+        numeral = replace(numeral, value=-numeral.value)
+        start -= 1
     return _Atom(start, end, numeral, unit, odd, confidence=confidence)
 
 
@@ -164,7 +164,7 @@ def _spelled(text: str, start: int, end: int, written: str, grammar: Grammar) ->
         return None
     odd = text[end : end + 1] in {"多", "余"} and written[-1] in "十百千"
     if odd:
-        times = re.compile("[多余]([万亿])").match(text, end)
+        times = _BLURRED_MAGNITUDE.match(text, end)
         if times:
             numeral, end = numeral.times(times.group(1)), times.end()
     if text[end : end + 1] == "几":
@@ -187,11 +187,8 @@ def _counts(
         return unit.base == "倍"
     if written[0] in "百千万亿" and len(written) <= 2:  # 近百家, 超万人; else 百姓, 千户苗寨
         return grammar.hedge_before(text, start) is not None or grammar.hedge_after(text, end) is not None
-    if numeral.value < 100 and unit.symbol in grammar.lexicon.not_after_chinese:
-        return False
-    if numeral.value < 100 and grammar.groups(text, end):
-        return False
-    return True
+    names_or_groups = unit.symbol in grammar.lexicon.not_after_chinese or grammar.groups(text, end)
+    return numeral.value >= 100 or not names_or_groups
 
 
 def _rate(match: re.Match[str], start: int, end: int, grammar: Grammar) -> _Atom | None:
@@ -293,7 +290,7 @@ def _range(text: str, first: _Atom, second: _Atom, grammar: Grammar) -> Found | 
         return None
     outer_start = _outer_start(text, first.start, grammar)
     excluded = EXCLUDED_TOP.match(text, second.end)
-    if unit is None and _takes_yuan(text, first.start, second.end, grammar):
+    if unit is None and _takes_yuan(text, first.start, grammar):
         unit = grammar.lexicon.units.get("元")
     quantity = bounds.between(low, high, unit, high_open=excluded is not None)
     return Found(
@@ -328,7 +325,7 @@ def _single(
         if atom.numeral.magnitude:
             if atom.numeral.spelled and len(text[atom.start : atom.end]) < 2:
                 return None
-            if _takes_yuan(text, atom.start, atom.end, grammar):
+            if _takes_yuan(text, atom.start, grammar):
                 unit = grammar.lexicon.units.get("元")
             elif atom.numeral.spelled:
                 return None
@@ -363,7 +360,7 @@ def _outer_start(text: str, start: int, grammar: Grammar) -> tuple[Hedge | None,
     return grammar.hedge_before(text, start) or (None, start)
 
 
-def _takes_yuan(text: str, start: int, end: int, grammar: Grammar) -> bool:
+def _takes_yuan(text: str, start: int, grammar: Grammar) -> bool:
     """Whether a number in 万 or 亿 without a unit is money: 资金150万, 年销售额达500万以上."""
     left = text[max(0, start - 24) : start]
     breaks = [match.end() for match in _BREAK.finditer(left) if match.group() not in "：:"]
