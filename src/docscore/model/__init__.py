@@ -10,7 +10,7 @@ from .interval import Interval, plain, round_points
 from .lexicon import Lexicon, Unit
 from .metric import Fact, Metric, Ratio
 from .phrase import OTHER_FIGURE, THIS_FIGURE, Phrase
-from .rubric import Criterion, Indicator, Rubric, RubricSection
+from .rubric import Criterion, Indicator, Rubric, RubricSection, Scale
 from .rule import (
     AllOf,
     AnyOf,
@@ -109,6 +109,7 @@ __all__ = [
     "Rubric",
     "RubricSection",
     "Rule",
+    "Scale",
     "ScoreSheet",
     "SectionLine",
     "SelfScore",

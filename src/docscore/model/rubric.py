@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from .metric import Fact, Metric
-from .rule import Rule
+from .rule import GradeBand, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,31 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class RubricSection:
-    """A part of the rubric (工作任务): a heading with points and its indicators."""
+    """A part of the rubric (工作任务): a heading with points and its indicators.
+
+    ``combine`` is ``one_of`` where a unit is scored by one of the indicators alone (个性指标: each department its own).
+    """
 
     id: str
     name: str
     points: Decimal | None
     indicators: tuple[Indicator, ...]
+    combine: Literal["sum", "one_of"] = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the raw total becomes the final one (折算).
+
+    Attributes:
+        to: what the reference becomes, mostly 100.
+        of: the reference: the ``highest`` total of the cohort, or the rubric's ``total``.
+        weight: what the scaled total is then multiplied by (再乘以权重).
+    """
+
+    to: Decimal
+    of: Literal["highest", "total"]
+    weight: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -77,7 +97,10 @@ class Rubric:
         total: full marks without bonus.
         sections: base sections, in order.
         bonus: bonus indicators.
+        deductions: indicators that only deduct from the total.
         veto: veto indicators.
+        scale: how the raw total becomes the final one; ``None`` if it is not rescaled.
+        grades: bands of the total, best first; empty where the rule document names no grades.
         metrics: every metric that the rules or their derivations use, by id.
         facts: every fact that the rules use, by id.
         notes: what is ambiguous in the whole.
@@ -91,16 +114,20 @@ class Rubric:
     total: Decimal
     sections: tuple[RubricSection, ...]
     bonus: tuple[Indicator, ...] = ()
+    deductions: tuple[Indicator, ...] = ()
     veto: tuple[Indicator, ...] = ()
+    scale: Scale | None = None
+    grades: tuple[GradeBand, ...] = ()
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def indicators(self) -> Iterator[Indicator]:
-        """All indicators: base, then bonus, then veto."""
+        """All indicators: base, then bonus, deductions and veto."""
         for section in self.sections:
             yield from section.indicators
         yield from self.bonus
+        yield from self.deductions
         yield from self.veto
 
     def criteria(self) -> Iterator[Criterion]:

@@ -16,6 +16,8 @@ def outcome(rule: Bonus, inputs: Inputs) -> Outcome:
     if rule.combine == "highest":
         return tiers.outcome(Tiers(rule.bands, rule.metric), inputs)
     items = tuple(
-        ChecklistItem(band.when, band.points.high) for band in rule.bands if not isinstance(band.when, Otherwise)
+        ChecklistItem(band.when, band.points.high)
+        for band in rule.bands
+        if not isinstance(band.when, Otherwise)
     )
     return checklist.outcome(Checklist(items, rule.cap), inputs)

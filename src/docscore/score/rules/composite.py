@@ -30,7 +30,8 @@ def outcome(rule: Composite, inputs: Inputs, parts: list[Outcome]) -> Outcome:  
         parts: the outcome of each part, in order.
     """
     low, high, supported = (
-        _together(rule, [ends[index] for ends in ((p.low, p.high, p.supported) for p in parts)]) for index in range(3)
+        _together(rule, [ends[index] for ends in ((p.low, p.high, p.supported) for p in parts)])
+        for index in range(3)
     )
     low, high = min(low, high), max(low, high)
     statuses = {part.status for part in parts}

@@ -20,7 +20,9 @@ def outcome(rule: Deadline, inputs: Inputs) -> Outcome:
     )
     if value.interval is None:
         reason = f"正文没有写{metric.name}"
-        return Outcome(rule.late, rule.points, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
+        return Outcome(
+            rule.late, rule.points, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,))
+        )
     ends = sorted(_at(rule, end) for end in (value.interval.low, value.interval.high) if end is not None)
     status = Status.AMBIGUOUS if ends[0] != ends[-1] else Status.MET if ends[0] > 0 else Status.NOT_MET
     trace = Trace(rule.kind, row, f"{metric.name} {value.printed}", (value,))

@@ -38,9 +38,13 @@ def outcome(rule: DeductEach, inputs: Inputs) -> Outcome:
         least = rule.attainable[0].low
     if rule.floor is not None:
         least, most = max(least, rule.floor), max(most, rule.floor)
-    row = "；".join(f"{inputs.metrics[fault.metric].name}，每{fault.size:f}扣 {fault.each} 分" for fault in rule.faults)
+    row = "；".join(
+        f"{inputs.metrics[fault.metric].name}，每{fault.size:f}扣 {fault.each} 分" for fault in rule.faults
+    )
     counted = "、".join(
-        f"{inputs.metrics[value.metric].name} {value.printed}" for value in values.values() if value.interval is not None
+        f"{inputs.metrics[value.metric].name} {value.printed}"
+        for value in values.values()
+        if value.interval is not None
     )
     reason = "；".join(filter(None, [counted, f"正文没有写{'、'.join(silent)}" if silent else ""]))
     trace = Trace(rule.kind, row, reason, tuple(values.values()), found.statements)

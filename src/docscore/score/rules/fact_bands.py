@@ -33,7 +33,9 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
     for band, fact in facts:
         stance, said = found[fact]
         if stance is Stance.SHOWN:
-            trace = Trace(kind, words(band.when, inputs), f"正文写明{inputs.facts[fact].name}", statements=said)
+            trace = Trace(
+                kind, words(band.when, inputs), f"正文写明{inputs.facts[fact].name}", statements=said
+            )
             return _settled(band.points, trace)
     names = "、".join(inputs.facts[fact].name for _, fact in facts)
     if all(stance is Stance.ABSENT for stance, _ in found.values()):
@@ -45,7 +47,9 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
     least = min(least, *(band.points.low for band in open_bands))
     grounded = _ZERO
     for stance, status, reason in _OPEN:
-        said = tuple(dict.fromkeys(s for has, statements in found.values() if has is stance for s in statements))
+        said = tuple(
+            dict.fromkeys(s for has, statements in found.values() if has is stance for s in statements)
+        )
         if said:
             if stance is Stance.PARTLY:
                 grounded = min((band.points.low for band in open_bands if band.points.low > 0), default=_ZERO)

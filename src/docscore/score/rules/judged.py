@@ -31,10 +31,14 @@ def outcome(rule: Judged, inputs: Inputs) -> Outcome:
             return Outcome(_ZERO, _ZERO, _ZERO, Status.NOT_MET, Trace(rule.kind, "", f"没有{name}"))
         case Stance.DENIED:
             reason = f"正文自己的说法与{name}相反"
-            return Outcome(_ZERO, high, _ZERO, Status.CONTRADICTED, Trace(rule.kind, "", reason, statements=said))
+            return Outcome(
+                _ZERO, high, _ZERO, Status.CONTRADICTED, Trace(rule.kind, "", reason, statements=said)
+            )
         case Stance.PLANNED:
             reason = f"正文只说打算{name}，没有写已经做到"
-            return Outcome(_ZERO, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, statements=said))
+            return Outcome(
+                _ZERO, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, statements=said)
+            )
         case _:
             reason = f"正文没有提到{name}"
             return Outcome(_ZERO, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason))

@@ -19,7 +19,9 @@ def outcome(rule: Proportional, inputs: Inputs) -> Outcome:
         reason = f"正文没有写{metric.name}"
         return Outcome(_ZERO, rule.points, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
     ends = _points(rule, value.interval)
-    trace = Trace(rule.kind, row, f"{value.formula or value.printed}，目标 {rule.target}{metric.unit}", (value,))
+    trace = Trace(
+        rule.kind, row, f"{value.formula or value.printed}，目标 {rule.target}{metric.unit}", (value,)
+    )
     status = Status.MET if ends[0] > 0 else Status.NOT_MET if ends[1] == 0 else Status.AMBIGUOUS
     return Outcome(ends[0], ends[1], ends[1], status, trace)
 

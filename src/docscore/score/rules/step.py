@@ -22,7 +22,12 @@ def outcome(rule: Step, inputs: Inputs) -> Outcome:
         trace = Trace(rule.kind, "", reason, (value,))
         return Outcome(min(ends.low, high), high, _ZERO, Status.NO_EVIDENCE, trace)
     exact = value.interval.is_point
-    found = [points for end in (value.interval.low, value.interval.high) if end is not None for points in _at(rule, end)]
+    found = [
+        points
+        for end in (value.interval.low, value.interval.high)
+        if end is not None
+        for points in _at(rule, end)
+    ]
     if value.interval.low is None or value.interval.high is None:
         found += [points for points in (rule.floor, rule.cap) if points is not None]
     low, high = min(found), max(found)

@@ -61,7 +61,9 @@ def of_value(rule: Tiers | Rank, value: Value, inputs: Inputs) -> Outcome:
             low, high = min(points.low, rivals.low), max(points.high, rivals.high)
             others = "、".join(dict.fromkeys(claim.figure.printed for claim in value.rivals))
             reason = f"{name}前后不一：{value.printed}、{others}，落在不同档次"
-            return Outcome(low, high, max(low, _ZERO), Status.CONFLICT, Trace(rule.kind, row, reason, (value,)))
+            return Outcome(
+                low, high, max(low, _ZERO), Status.CONFLICT, Trace(rule.kind, row, reason, (value,))
+            )
     if len(matched) > 1:
         reason = f"{shown}，按印出的精度可能跨过档线"
         trace = Trace(rule.kind, row, reason, (value,))
