@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .check import check
 from .extract import extract
-from .ingest import read
+from .ingest import read_guarded
 from .link import link, name_metrics
 from .model import Assessment, Document, Extraction, Lexicon, Rubric
 from .normalize import normalize
 from .score import score
 
 
-def read_figures(path: Path, lexicon: Lexicon) -> tuple[Document, Extraction]:
+Reader = Callable[[Path], Document]
+"""Reads a file; :func:`docscore.ingest.read_guarded` does so in a process of its own."""
+
+
+def read_figures(path: Path, lexicon: Lexicon, reader: Reader = read_guarded) -> tuple[Document, Extraction]:
     """A document and its figures, each with the metric it speaks to where one is known.
 
     Args:
-        path: a DOCX, PDF or text file.
+        path: a file of any kind that can be read.
         lexicon: how figures are said.
+        reader: how it is read.
 
     Raises:
         InputError: the file cannot be read.
     """
-    document = read(path)
+    document = reader(path)
     extraction = extract(normalize(document), lexicon)
     return document, name_metrics(extraction, lexicon.metrics)
 
 
-def assess(path: Path, rubric: Rubric, lexicon: Lexicon) -> Assessment:
+def assess(path: Path, rubric: Rubric, lexicon: Lexicon, reader: Reader = read_guarded) -> Assessment:
     """One report against one rubric.
 
     Args:
         path: the self-assessment report.
         rubric: the scoring rules.
         lexicon: how figures are said.
+        reader: how it is read.
 
     Returns:
         The document, its figures, what it says about the rubric, the provisional score sheet and the findings.
@@ -42,7 +49,7 @@ def assess(path: Path, rubric: Rubric, lexicon: Lexicon) -> Assessment:
     Raises:
         InputError: the file cannot be read.
     """
-    document, extraction = read_figures(path, lexicon)
+    document, extraction = read_figures(path, lexicon, reader)
     submission = link(document, extraction, rubric)
     sheet = score(rubric, submission)
     review = check(document, extraction, rubric, submission, sheet)

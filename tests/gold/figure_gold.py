@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
 from ruamel.yaml import YAML
 
-from docscore.ingest import read
-from docscore.model import Extraction, Figure
-from docscore.model import Lexicon
-from docscore.normalize import normalize
 from docscore.extract import extract
+from docscore.ingest import read
+from docscore.model import Extraction, Figure, Lexicon
+from docscore.normalize import normalize
 
 #: Two subjects agree from here on: rapidfuzz's partial ratio, 0 to 100. 行政村覆盖率 / 村覆盖率 agree, 镇 / 村 do not.
 SUBJECT_AGREES = 60
@@ -290,3 +290,14 @@ def score_corpus(folder: Path, scratch: Path, lexicon: Lexicon) -> Score:
             compare(passage_labels(passage, text), predicted, passage_traps(passage, text), total)
             total.wrong[before:] = [f"{passage['id']:<10} {line}" for line in total.wrong[before:]]
     return total
+
+
+def missing_in_order(
+    expected: Sequence[tuple[str, str]], got: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """What of *expected* is not among *got* when both are read from front to back."""
+    matcher = SequenceMatcher(None, list(expected), list(got), autojunk=False)
+    met: set[int] = set()
+    for block in matcher.get_matching_blocks():
+        met.update(range(block.a, block.a + block.size))
+    return [item for position, item in enumerate(expected) if position not in met]

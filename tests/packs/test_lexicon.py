@@ -54,7 +54,7 @@ def test_metrics_and_facts_are_built(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("unitz: {}\n", "a.yaml:1:1", "units"),
+        ("unitz: {}\n", "a.yaml:1:1", "unitz"),
         ("terms: [甲, 12]\n", "a.yaml:1:12", "文字"),
         ("hedges:\n  before:\n    most: [最多]\n", "a.yaml:3:", "most"),
         ("metrics:\n  a: {name: 甲, unit: 个, says: ['建成']}\n", "a.yaml:2:", "{n}"),

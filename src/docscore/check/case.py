@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,9 +18,14 @@ from ..model import (
     Rubric,
     ScoreSheet,
     Severity,
+    Stance,
+    Statement,
     Submission,
     Value,
 )
+
+#: Words that say that something was done, not only that it is being done.
+_ACHIEVED = re.compile(r"已|建成|建立了|完成了|出台了|印发了|设立了|投入使用|实现了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,18 @@ class Case:
                 lines_of.setdefault(value.metric, []).append(line)
         for metric, value in values.items():
             yield value, tuple(lines_of[metric])
+
+    def disputed(self, line: CriterionLine) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        """Where the text says that a line's fact was achieved, and where it denies the same; empty if it does not."""
+        denied = tuple(s for s in line.outcome.trace.statements if s.stance is Stance.DENIED)
+        facts = {statement.fact for statement in denied}
+        achieved = tuple(
+            statement
+            for fact in sorted(facts)
+            for statement in self.submission.statements[fact]
+            if statement.stance in (Stance.SHOWN, Stance.PARTLY) and _ACHIEVED.search(statement.text)
+        )
+        return (achieved, denied) if achieved else ((), ())
 
     def metric_name(self, metric: str) -> str:
         """Chinese name of a metric of the rubric."""

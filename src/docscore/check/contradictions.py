@@ -29,6 +29,15 @@ C02 = Code(
     "前文写示范基地 7 家，后文写 4 家",
 )
 
+C03 = Code(
+    "C03",
+    Severity.WARNING,
+    "同一件事一处说做到、一处说没有",
+    "正文一处写某件事已经做到，另一处（多在“存在问题”）又写没有做到。",
+    "请核实实际情况，并更正说错的一处",
+    "前文写建立了溯源系统，存在问题写溯源系统尚未建成",
+)
+
 #: Words that make two alike clauses speak of different things when one has them and the other has not.
 _SCOPE = re.compile(
     r"国家级?|省级?|市级?|县级?|区级?|镇级?|乡级?|村级?|非|无|新增|累计|其中|本年|上年|去年|\d{4}年|[A-Z]+级?|"
@@ -88,6 +97,16 @@ def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
                     f"{left.figure.subject or '同一件事'}前后不一：{left.figure.printed}、{right.figure.printed}",
                     figures=(left.figure, right.figure),
                 )
+
+
+def said_and_denied(case: Case) -> Iterator[Finding | Reconciled]:
+    """C03: a fact achieved in one place and denied in another."""
+    for line in case.lines.values():
+        achieved, denied = case.disputed(line)
+        if achieved:
+            message = f"“{line.name}”前后说法相反：一处写“{achieved[0].text}”，一处写“{denied[0].text}”"
+            places = tuple(statement.place for statement in (*achieved, *denied))
+            yield C03.finding(message, points=line.max, criteria=(line.id,), places=places)
 
 
 def _clause(case: Case, figure: Figure) -> _Clause:

@@ -18,6 +18,7 @@ _REGISTERED: tuple[tuple[Code, Check], ...] = (
     (rates.R03, rates.impossible_share),
     (contradictions.C01, contradictions.rival_values),
     (contradictions.C02, contradictions.same_words_two_numbers),
+    (contradictions.C03, contradictions.said_and_denied),
     (thresholds.T01, thresholds.zero_margin),
     (thresholds.T02, thresholds.precision_straddles),
     (thresholds.T03, thresholds.veto_shows),

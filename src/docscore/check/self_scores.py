@@ -243,34 +243,37 @@ def sum_differs(case: Case) -> Iterator[Finding | Reconciled]:
     if total is None:
         return
     rows = tuple(row.place for row in case.submission.self_scores if row.points is not None)
-    for stated in case.submission.stated_totals:
-        if stated.points == total:
-            yield Reconciled(S04.id, f"自评总分 {stated.points}，与各项之和相符", (stated.place, *rows))
+    stated: dict[Decimal, list[Place]] = {}
+    for printed in case.submission.stated_totals:
+        stated.setdefault(printed.points, []).append(printed.place)
+    for points, places in stated.items():
+        if points == total:
+            yield Reconciled(S04.id, f"自评总分 {points}，与各项之和相符", (*places, *rows))
         else:
-            off = abs(stated.points - total)
-            message = f"自评总分写 {stated.points} 分，各项相加为 {total} 分，相差 {off} 分"
-            yield S04.finding(message, points=off, places=(stated.place, *rows))
+            off = abs(points - total)
+            message = f"自评总分写 {points} 分，各项相加为 {total} 分，相差 {off} 分"
+            yield S04.finding(message, points=off, places=(*places, *rows))
 
 
 def denied_by_own_text(case: Case) -> Iterator[Finding | Reconciled]:
-    """S05: points claimed for what the text itself says was not done."""
+    """S05: points claimed for what the text itself denies throughout (C03 speaks of what it both says and denies)."""
     for row in _rows(case):
-        if row.denied_points <= 0:
+        denied = [line for line in row.denied if not case.disputed(line)[0]]
+        points = min(row.denied_points, sum((line.max for line in denied), _ZERO))
+        if points <= 0:
             continue
         said = {
             statement.text: statement.place
-            for line in row.denied
+            for line in denied
             for statement in line.outcome.trace.statements
             if statement.stance is Stance.DENIED
         }
-        names = "、".join(line.name for line in row.denied)
-        message = (
-            f"“{row.name}”自评 {row.score.points} 分，而正文自己的说法与“{names}”相反：{'；'.join(said)}"
-        )
+        names = "、".join(line.name for line in denied)
+        message = f"“{row.name}”自评 {row.score.points} 分，而正文自己的说法与“{names}”相反：{'；'.join(said)}"
         yield S05.finding(
             message,
-            points=row.denied_points,
-            criteria=(line.id for line in row.denied),
+            points=points,
+            criteria=(line.id for line in denied),
             places=(row.score.place, *said.values()),
         )
 

@@ -80,4 +80,12 @@ class Context:
         """Only 和, 、 or the like part it from the quantity before it."""
         if self.previous is None:
             return False
-        return self.text[self.previous.outer_end : self.found.outer_start] in {"和", "、", "及", "与", "以及", "，", ","}
+        return self.text[self.previous.outer_end : self.found.outer_start] in {
+            "和",
+            "、",
+            "及",
+            "与",
+            "以及",
+            "，",
+            ",",
+        }

@@ -101,7 +101,9 @@ class Headers:
         return self.note
 
     def _is_unit_column(self, col: int) -> bool:
-        return any(_UNIT_COLUMN.match(self.clean.block.cell_text(row, col).strip()) for row in range(self._rows))
+        return any(
+            _UNIT_COLUMN.match(self.clean.block.cell_text(row, col).strip()) for row in range(self._rows)
+        )
 
 
 def headers_of(clean: CleanDocument, position: int, lexicon: Lexicon) -> Headers:

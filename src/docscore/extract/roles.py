@@ -20,9 +20,11 @@ _MEASURED_NOUN = re.compile(r"(?:额|量|积|入|值|资|产|模|金|达到?|在
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
 _TO = re.compile(r"[^，。；]{0,12}(?:到|至|为)")
 _OF_THEM = re.compile(r"[(（]?其中")
-_SO_FAR = re.compile(r"已|目前|现有|累计|截至|截止|实际|现已")
+_SO_FAR = re.compile(r"已|目前|现有|截至|截止|实际|现已")
 _DONE = frozenset({"实际", "完成", "实现", "累计", "到位"})
-_LEADING_REFERENCE = frozenset({"下辖", "辖", "管辖", "距", "距离", "相距", "海拔", "位于", "境内", "地处", "车程", "仅需"})
+_LEADING_REFERENCE = frozenset(
+    {"下辖", "辖", "管辖", "距", "距离", "相距", "海拔", "位于", "境内", "地处", "车程", "仅需"}
+)
 
 
 class Roles:
@@ -68,7 +70,9 @@ class Roles:
         by_after, by_cue = self._by_after(context), self._by_cue(context)
         if by_after is not None:
             return by_after
-        if by_cue is Role.REFERENCE and (unit == "人次" or (before is Role.ACTUAL and _OF_THEM.match(context.before))):
+        if by_cue is Role.REFERENCE and (
+            unit == "人次" or (before is Role.ACTUAL and _OF_THEM.match(context.before))
+        ):
             by_cue = Role.ACTUAL
         if planned:
             return Role.THRESHOLD if by_cue is Role.THRESHOLD else Role.TARGET
@@ -110,7 +114,15 @@ class Roles:
             return False
         if previous is not None and previous.end > context.clause_start:
             return previous.quantity.unit != quantity.unit and _MEASURED_NOUN.search(context.gap) is not None
-        return leads_on.group() == "的" and quantity.unit in {"元", "亩", "公里", "年", "个月", "吨", "平方米"}
+        return leads_on.group() == "的" and quantity.unit in {
+            "元",
+            "亩",
+            "公里",
+            "年",
+            "个月",
+            "吨",
+            "平方米",
+        }
 
     def _is_change(self, context: Context) -> bool:
         unit, before = context.found.quantity.unit, context.before

@@ -11,6 +11,10 @@ from .headers import Headers, headers_of
 from .words import last_of, pattern
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]*[。；！？;!?]+[”’」』）)]*|[^。；！？;!?\n]+")
+#: 一、工作目标 围绕……: a heading and its first sentence in one paragraph; it heads what follows as well.
+_RUN_IN = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])\s*([^\s，,。；：:]{2,14})[\s：:]"
+)
 _RULE_MARKS = re.compile(r"[(（]\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?分[)）]")
 
 
@@ -42,9 +46,14 @@ def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
     """
     moods = _Moods(lexicon)
     index = 0
+    run_in: Mood | None = None
+    section: tuple[str, ...] = ()
     for position, block in enumerate(clean.blocks):
         headers = headers_of(clean, position, lexicon) if block.block.table else None
-        section_mood = moods.of_section(block.block.section)
+        headed = _RUN_IN.match(block.block.text) if headers is None else None
+        if headed or block.block.section != section:
+            run_in, section = moods.of_section((headed.group(1),)) if headed else None, block.block.section
+        section_mood = run_in or moods.of_section(section)
         for start, end, cell in _stretches(block):
             for match in _SENTENCE.finditer(block.text, start, end):
                 text = match.group()
@@ -118,7 +127,11 @@ class _Moods:
         if section is Mood.PROBLEM:
             return Mood.PROBLEM
         if section is Mood.PLANNED:
-            return Mood.STATED if self._says(Mood.STATED, text) and not self._says(Mood.PLANNED, text) else section
+            return (
+                Mood.STATED
+                if self._says(Mood.STATED, text) and not self._says(Mood.PLANNED, text)
+                else section
+            )
         if section is None and self._says(Mood.PROBLEM, text):
             return Mood.PROBLEM
         if self._says(Mood.PLANNED, text) and not self._says(Mood.STATED, text):

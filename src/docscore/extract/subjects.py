@@ -14,7 +14,9 @@ _LONGEST = 24
 _LINK = re.compile(
     r"(?:已经|已|共计|共有|共|总计|合计|累计|分别|均|仅需|仅|达到|达|为|是|有|约|近|超过|超|突破|至|到|在|由|从|现有|拥有|设有|建有|了|[:：]|[(（])+$"
 )
-_LEAD = re.compile(r"^(?:其中|同时|另外|另|并且|并|且|以及|及|和|与|、|的|等|[)）”’」』：:\s]|目前|现|全年|今年|去年|已|共|还|分别)+")
+_LEAD = re.compile(
+    r"^(?:其中|同时|另外|另|并且|并|且|以及|及|和|与|、|的|等|[)）”’」』：:\s]|目前|现|全年|今年|去年|已|共|还|分别)+"
+)
 _AFTER_END = re.compile(r"[，。；！？：、,;:!?()（）\n\t]|和(?=\d)|及(?=\d)|以及|并")
 _NEXT_ITEM = re.compile(r"和|与|及|以及|或|、|并")
 _RATES = {"%", "‰", "百分点", "倍"}
@@ -55,7 +57,9 @@ class Subjects:
         if unit in _BY_AMOUNT:
             if unit in _RATES and context.after.startswith("的") and behind:
                 return behind  # 15%的所得税
-            chosen = ahead + behind if ahead and len(behind) <= 4 else ahead or (behind if not previous else "")
+            chosen = (
+                ahead + behind if ahead and len(behind) <= 4 else ahead or (behind if not previous else "")
+            )
         else:
             chosen = behind or ahead
         return chosen or _beyond(context) or previous

@@ -37,7 +37,8 @@ class Times:
         near = [
             period
             for period in self._periods
-            if period.start >= context.clause_start and period.end <= context.clause_end
+            if period.start >= context.clause_start
+            and period.end <= context.clause_end
             and not (period.start < end and start < period.end)
         ]
         before = [period for period in near if period.end <= start]

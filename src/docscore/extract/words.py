@@ -8,11 +8,14 @@ from typing import TypeVar
 
 Key = TypeVar("Key")
 
+#: 计划 tells a plan only as a verb: 计划出台政策, not 国培计划, 较计划工期, 计划的完成.
+_VERBS = {"计划": r"(?<![训才动作度展金施智业养程强家培人])计划(?=[\u4e00-\u9fff\d])(?![的书表数值工期内外中和与等性生之])"}
+
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of *words*; where several begin at one place, the longest."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    return re.compile("|".join(_VERBS.get(word, re.escape(word)) for word in ordered) or r"(?!)")
 
 
 def last_of(patterns: Mapping[Key, re.Pattern[str]], text: str) -> Key | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import sub
 
@@ -13,6 +13,8 @@ from docscore.model import Glyphs
 
 from .pagefile import PageInk
 
+#: The certainty of a character that was not recognised but read.
+CERTAIN = b"\x64"
 _RUN = re.compile(r"[^\r\n]+")
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _SQUARE = re.compile(r"m[23](?![0-9A-Za-z])")
@@ -32,6 +34,7 @@ class Line:
         top: upper edge.
         x1: right edge.
         bottom: lower edge.
+        certainty: how sure recognition is of each character, in percent; empty for text of the file itself.
     """
 
     page: int
@@ -41,6 +44,7 @@ class Line:
     top: float
     x1: float
     bottom: float
+    certainty: bytes = b""
 
     @property
     def em(self) -> float:
@@ -68,7 +72,14 @@ def line_of(page: PageInk, start: int, end: int) -> Line | None:
     end = start + len(stripped)
     boxes = page.boxes[4 * start : 4 * end]
     line = Line(
-        page.number, stripped, boxes, min(boxes[0::4]), min(boxes[1::4]), max(boxes[2::4]), max(boxes[3::4])
+        page.number,
+        stripped,
+        boxes,
+        min(boxes[0::4]),
+        min(boxes[1::4]),
+        max(boxes[2::4]),
+        max(boxes[3::4]),
+        page.certainty[start:end],
     )
     return _with_superscripts(line)
 
@@ -108,12 +119,15 @@ def _side_by_side(row: Sequence[Line]) -> Line:
         return row[0]
     text = row[0].text
     boxes = array("f", row[0].boxes)
+    certainty = row[0].certainty
     for before, line in pairwise(row):
         if line.x0 - before.x1 > 0.25 * line.em or _WORD.match(line.text):
             text += " "
             boxes.extend((0.0, 0.0, 0.0, 0.0))
+            certainty += CERTAIN[: len(certainty) and 1]
         text += line.text
         boxes.extend(line.boxes)
+        certainty += line.certainty
     return Line(
         row[0].page,
         text,
@@ -122,6 +136,7 @@ def _side_by_side(row: Sequence[Line]) -> Line:
         min(line.top for line in row),
         max(line.x1 for line in row),
         max(line.bottom for line in row),
+        certainty,
     )
 
 
@@ -151,7 +166,18 @@ def joined(lines: Sequence[Line], separators: Sequence[str]) -> tuple[str, Glyph
             parts.append(text)
             pages.extend(array("l", [line.page]) * len(text))
             boxes.extend(placed)
-    return "".join(parts), Glyphs(pages, boxes)
+    certainty = b""
+    if any(line.certainty for line in lines):
+        certainty = sure(lines[0]) + b"".join(
+            CERTAIN * len(separator) + sure(line)
+            for line, separator in zip(lines[1:], separators[1:], strict=True)
+        )
+    return "".join(parts), Glyphs(pages, boxes, certainty)
+
+
+def sure(line: Line) -> bytes:
+    """The certainty of each character of *line*; that of a line of digital text is full."""
+    return line.certainty or CERTAIN * len(line.text)
 
 
 def _with_superscripts(line: Line) -> Line:
@@ -165,4 +191,4 @@ def _with_superscripts(line: Line) -> Line:
             text = text[:digit] + _SUPERSCRIPTS[text[digit]] + text[digit + 1 :]
     if text is line.text:
         return line
-    return Line(line.page, text, line.boxes, line.x0, line.top, line.x1, line.bottom)
+    return replace(line, text=text)

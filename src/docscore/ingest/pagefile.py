@@ -36,6 +36,8 @@ class PageInk:
         vertical: vertical ruling lines.
         scanned: hardly a character, and an image over much of the page.
         incomplete: pdfium may have left out characters of a font that the file does not carry.
+        certainty: how sure recognition is of each character, in percent; empty if the file has them as text.
+        skew: degrees by which the scan was turned to make its lines level; boxes are those of the turned page.
     """
 
     number: int
@@ -47,6 +49,8 @@ class PageInk:
     vertical: tuple[Rule, ...]
     scanned: bool
     incomplete: bool
+    certainty: bytes = b""
+    skew: float = 0.0
 
 
 class BoxReader:

@@ -11,7 +11,7 @@ from docscore.model import Glyphs
 from .grid import GridCell, compact, header_rows, reads_as_header, to_table
 from .headings import number_level
 from .lattice import Lattice
-from .lines import Line, glue, joined, visual_lines
+from .lines import CERTAIN, Line, glue, joined, visual_lines
 from .passages import Passage
 
 #: Columns of two pages whose lines differ by less, in points, are the same.
@@ -310,13 +310,17 @@ def _placed(text: str, found: Sequence[tuple[int, tuple[str, Glyphs] | None]]) -
 
     pages = array("l", bytes(array("l").itemsize * len(text)))
     boxes = array("f", bytes(16 * len(text)))
+    certainty = bytearray(CERTAIN * len(text))
     for start, cell in found:
         if cell is not None:
             glyphs = cell[1]
             end = start + len(cell[0])
             pages[start:end] = glyphs.pages
             boxes[4 * start : 4 * end] = glyphs.boxes
-    return Glyphs(pages, boxes)
+            if glyphs.certainty:
+                certainty[start:end] = glyphs.certainty
+    recognised = any(cell is not None and cell[1].certainty for _, cell in found)
+    return Glyphs(pages, boxes, bytes(certainty) if recognised else b"")
 
 
 def _with_pages(glyphs: Glyphs, first_page: int) -> Glyphs:

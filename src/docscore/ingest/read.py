@@ -8,6 +8,7 @@ from pathlib import Path
 from docscore.errors import InputError
 from docscore.model import Document
 
+from .coverage import unread_parts
 from .kind import kind_of
 from .passages import to_blocks
 
@@ -50,6 +51,7 @@ def read(path: Path) -> Document:
         pages=pages,
         blocks=to_blocks(passages),
         warnings=tuple(warnings),
+        unread=unread_parts(warnings),
     )
 
 

@@ -9,6 +9,7 @@ from docscore.errors import InputError
 
 from .headings import heading_level, markdown_level, number_level
 from .passages import Passage
+from .pipes import pipe_tables
 
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -36,26 +37,37 @@ def decode(path: Path, data: bytes) -> str:
 
 
 def read_text(text: str) -> list[Passage]:
-    """The paragraphs and headings of *text*.
+    """The paragraphs, headings and tables of *text*.
 
-    A paragraph is a run of lines up to one that ends a sentence; a blank line in the middle of a sentence (a page break
+    Tables are those whose cells are parted by ``|``. A paragraph is a run of lines up to one that ends a sentence; a blank line in the middle of a sentence (a page break
     of the source) does not end it. A heading, a line with tabs and a list item stand on their own.
     """
     passages: list[Passage] = []
-    start = end = 0  # the open paragraph text[start:end]; empty if start == end
-    for match in _LINE.finditer(text):
+    position = 0
+    for table in pipe_tables(text):
+        first = table.origin or 0
+        passages.extend(_running_text(text, position, first))
+        passages.append(table)
+        position = first + len(table.text)
+    return [*passages, *_running_text(text, position, len(text))]
+
+
+def _running_text(text: str, first: int, past: int) -> list[Passage]:
+    """The paragraphs and headings of text[first:past]."""
+    passages: list[Passage] = []
+    start = end = first  # the open paragraph text[start:end]; empty if start == end
+    for match in _LINE.finditer(text, first, past):
         line = match.group()
         if not line.strip():
             continue
-        first = match.start() + len(line) - len(line.lstrip())
-        past = match.start() + len(line.rstrip())
+        begin = match.start() + len(line) - len(line.lstrip())
         alone = _stands_alone(line)
-        if start < end and (alone or _begins_anew(text, start, end, first, line)):
+        if start < end and (alone or _begins_anew(text, start, end, begin, line)):
             passages.append(_passage(text, start, end))
             start = end
         if start == end:
-            start = first
-        end = past
+            start = begin
+        end = match.start() + len(line.rstrip())
         if alone:
             passages.append(_passage(text, start, end))
             start = end

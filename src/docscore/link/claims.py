@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from ..model import Claim, Extraction, Figure, Metric, Mood, Phrase, Role
 from .masking import figures_by_sentence, masked
 
 #: Figures that never claim anything: points, and the thresholds that a rule sets.
+_PARTS = re.compile(r"其中|包括|包含|分别|含")
 _SILENT_ROLES = frozenset({Role.SCORE, Role.THRESHOLD})
 
 
@@ -43,7 +45,7 @@ def claims(extraction: Extraction, metrics: Mapping[str, Metric]) -> dict[str, t
             # A cell says little by itself: what it counts stands in the headings of its row and column.
             text = f"{figure.subject}{text}"
         best = _best(text, candidates)
-        if best is not None:
+        if best is not None and not _is_part(figure, found[best.metric.id], sentence.text):
             reason = best.phrase.text.replace("{n}", figure.printed)
             found[best.metric.id].append(Claim(best.metric.id, figure, reason))
     return {metric: tuple(bound) for metric, bound in found.items()}
@@ -58,6 +60,13 @@ def name_metrics(extraction: Extraction, metrics: Mapping[str, Metric]) -> Extra
         extraction,
         figures=tuple(_named(figure, metric_of.get(figure.id)) for figure in extraction.figures),
     )
+
+
+def _is_part(figure: Figure, said: list[Claim], text: str) -> bool:
+    """Whether a figure is a part of the claim before it in its sentence (培训 3712 人次，其中贫困户 751 人次)."""
+    if not said or said[-1].figure.sentence != figure.sentence:
+        return False
+    return _PARTS.search(text, said[-1].figure.end, figure.start) is not None
 
 
 def _named(figure: Figure, metric: str | None) -> Figure:

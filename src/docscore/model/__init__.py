@@ -3,7 +3,7 @@
 from .assessment import Assessment
 from .claim import Claim, SelfScore, Stance, StatedTotal, Statement, Submission
 from .cleantext import CleanBlock, CleanDocument
-from .document import BBox, Block, BlockKind, Cell, Document, Glyphs, Place, Table
+from .document import BBox, Block, BlockKind, Cell, Coverage, Document, Glyphs, Place, Table, Unread
 from .figure import Comparator, Extraction, Figure, Mood, Quantity, Role, Sentence
 from .finding import Finding, Problem, Reconciled, Review, Severity
 from .interval import Interval, plain, round_points
@@ -72,6 +72,7 @@ __all__ = [
     "Comparison",
     "Composite",
     "Condition",
+    "Coverage",
     "Criterion",
     "CriterionLine",
     "Deadline",
@@ -126,6 +127,7 @@ __all__ = [
     "Tiers",
     "Trace",
     "Unit",
+    "Unread",
     "Value",
     "Veto",
     "parts_of",

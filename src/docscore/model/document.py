@@ -6,10 +6,15 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 #: x0, top, x1, bottom in PDF points from the page's upper left corner. Geometry is float; amounts never are.
 BBox = tuple[float, float, float, float]
+
+
+#: Below this, in percent, a recognised character is doubtful: a person must look at it.
+DOUBTFUL_BELOW = 90
 
 
 class BlockKind(StrEnum):
@@ -28,10 +33,14 @@ class Glyphs:
         pages: 1-based page of each character, one item a character.
         boxes: x0, top, x1, bottom of each character in PDF points, four items a character; a character without
             ink of its own (a joining separator) has four zeros.
+        certainty: how sure the recognition of a scan is of each character, in percent, one item a character; empty
+            if all characters were in the file as text. What stands under a seal, or was read differently at a second
+            look, or does not add up to its printed total, is never above 50.
     """
 
     pages: array[int]
     boxes: array[float]
+    certainty: bytes = b""
 
     def page(self, start: int) -> int:
         """1-based page of the character at *start*."""
@@ -183,6 +192,45 @@ class Place:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that was not read.
+
+    Attributes:
+        place: where it is, in Chinese: 第3页, 工作表“台账”.
+        reason: why it was not read, in Chinese; ``place + reason`` is one sentence.
+        pages: 1-based pages that were not read at all; empty where only part of a page or no page is meant.
+    """
+
+    place: str
+    reason: str
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a file was read.
+
+    Attributes:
+        pages_read: pages of which the text was read, ``None`` where the format has no pages.
+        pages: all pages, ``None`` where the format has none.
+        characters: characters read, blanks not counted.
+        tables: tables read.
+        unread: place and reason of each part that was not read, in Chinese.
+    """
+
+    pages_read: int | None
+    pages: int | None
+    characters: int
+    tables: int
+    unread: tuple[tuple[str, str], ...]
+
+    @property
+    def share(self) -> Fraction:
+        """Share of the pages that was read; 1 where the format has no pages."""
+        return Fraction(self.pages_read or 0, self.pages) if self.pages else Fraction(1)
+
+
 @dataclass(frozen=True)
 class Document:
     """One parsed file.
@@ -190,10 +238,11 @@ class Document:
     Attributes:
         path: the file as it was named.
         sha256: hash of its bytes.
-        kind: ``docx``, ``pdf`` or ``text``, told by content.
+        kind: ``docx``, ``doc``, ``pdf``, ``ofd``, ``xlsx``, ``xls``, ``html`` or ``text``, told by content.
         pages: number of pages, ``None`` where the format has none.
         blocks: all blocks in reading order; ``blocks[i].index == i``.
         warnings: what was not read or is uncertain, in Chinese, each with its place.
+        unread: those of the warnings that tell of parts that were not read, with their pages.
     """
 
     path: str
@@ -202,6 +251,34 @@ class Document:
     pages: int | None
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was read of the file and what was not, counted from its blocks."""
+        lost = {page for part in self.unread for page in part.pages}
+        return Coverage(
+            pages_read=None if self.pages is None else self.pages - len(lost),
+            pages=self.pages,
+            characters=sum(len("".join(block.text.split())) for block in self.blocks),
+            tables=sum(1 for block in self.blocks if block.kind is BlockKind.TABLE),
+            unread=tuple((part.place, part.reason) for part in self.unread),
+        )
+
+    def doubtful(self, block_index: int, start: int, end: int) -> bool:
+        """Whether the characters [start, end) of a block hold a letter or digit that was recognised with doubt.
+
+        Args:
+            block_index: index of the block.
+            start: first offset in the block's text.
+            end: offset past the last.
+        """
+        block = self.blocks[block_index]
+        certainty = block.glyphs.certainty[start:end] if block.glyphs else b""
+        return any(
+            sure < DOUBTFUL_BELOW and (character.isalnum() or character in ".%％")
+            for sure, character in zip(certainty, block.text[start:end], strict=False)
+        )
 
     def place(self, block_index: int, start: int, end: int) -> Place:
         """The place of the characters [start, end) of a block.

@@ -7,6 +7,9 @@ from array import array
 
 from docscore.model import Block, CleanBlock, CleanDocument, Document
 
+from .damage import Damage
+from .grouping import grouping_spaces
+from .mending import Edit, Mended
 from .narrow import narrow
 
 # Characters without width: they show nothing, and stand in the middle of words and numbers of copied text.
@@ -29,60 +32,67 @@ def normalize(document: Document) -> CleanDocument:
 
     Full-width digits, letters, ％ and ． become ASCII; radicals and compatibility ideographs become the characters they
     look like; spaces and line breaks next to Chinese go, between two ASCII words or numbers one space stays; characters
-    without width go. Cells are cleaned each on its own, the tabs and line breaks between them stay.
+    without width go. Cells are cleaned each on its own, the separators between them stay.
+
+    A paper that is damaged as a whole is repaired: pinyin notes go, characters whose bytes were parted come back,
+    Traditional becomes Simplified. What is still damaged becomes U+FFFD, the numbers beside it included.
 
     Returns:
         one clean block for each block, in the same order; the document itself is not changed.
     """
-    return CleanDocument(document, tuple(_clean_block(block) for block in document.blocks))
+    damage = Damage.of([block.text for block in document.blocks])
+    return CleanDocument(document, tuple(_clean_block(block, damage) for block in document.blocks))
 
 
-def _clean_block(block: Block) -> CleanBlock:
+def _clean_block(block: Block, damage: Damage) -> CleanBlock:
     parts: list[str] = []
     offsets = array("l")
-    narrowed = narrow(block.text)
+
+    def add(piece: Mended) -> None:
+        parts.append(piece.text)
+        offsets.extend(piece.offsets)
+
     if block.table is None:
-        _clean(narrowed, 0, len(narrowed), parts, offsets)
+        add(_clean(block.text, 0, len(block.text), damage))
     else:
         position = 0
         for cell in block.table.cells:
-            parts.append(narrowed[position : cell.start])
-            offsets.extend(range(position, cell.start))
-            _clean(narrowed, cell.start, cell.end, parts, offsets)
+            add(Mended.untouched(block.text[position : cell.start], position))
+            add(_clean(block.text, cell.start, cell.end, damage))
             position = cell.end
-        parts.append(narrowed[position:])
-        offsets.extend(range(position, len(narrowed)))
-    offsets.append(len(narrowed))
+        add(Mended.untouched(block.text[position:], position))
+    offsets.append(len(block.text))
     return CleanBlock(block, "".join(parts), offsets)
 
 
-def _clean(text: str, start: int, end: int, parts: list[str], offsets: array[int]) -> None:
-    """Appends the clean form of text[start:end] to *parts* and its offsets to *offsets*."""
-    position = start
-    for match in _DISTURBING.finditer(text, start, end):
+def _clean(text: str, start: int, end: int, damage: Damage) -> Mended:
+    """The clean form of text[start:end]."""
+    piece = Mended.untouched(text[start:end], start)
+    piece = damage.mend(piece)
+    piece = piece.rewritten(narrow(piece.text))
+    piece = piece.edited(grouping_spaces(piece.text))
+    piece = piece.edited(_disturbances(piece.text))
+    return damage.mask(piece)
+
+
+def _disturbances(text: str) -> list[Edit]:
+    """Spaces, line breaks and characters without width that go, and marked-up superscripts."""
+    edits = []
+    for match in _DISTURBING.finditer(text):
         first, past = match.span()
-        parts.append(text[position:first])
-        offsets.extend(range(position, first))
-        position = past
         if match.group(1):
-            parts.append(_SUPERSCRIPTS[int(match.group(1))])
-            offsets.append(first)
-        elif (space := _parting_space(match, text, start, end)) is not None:
-            parts.append(" ")
-            offsets.append(space)
-    parts.append(text[position:end])
-    offsets.extend(range(position, end))
+            edits.append(Edit(first, past, _SUPERSCRIPTS[int(match.group(1))]))
+        elif (space := _parting_space(match, text)) is None:
+            edits.append(Edit(first, past))
+        else:
+            edits += (Edit(first, space), Edit(space, space + 1, " "), Edit(space + 1, past))
+    return edits
 
 
-def _parting_space(match: re.Match[str], text: str, start: int, end: int) -> int | None:
+def _parting_space(match: re.Match[str], text: str) -> int | None:
     """Offset of the space that must stay between two ASCII words or numbers; ``None`` if none need stay."""
     first, past = match.span()
-    if (
-        start < first
-        and past < end
-        and _APART_BEFORE.match(text[first - 1])
-        and _APART_AFTER.match(text[past])
-    ):
+    if first and past < len(text) and _APART_BEFORE.match(text[first - 1]) and _APART_AFTER.match(text[past]):
         space = _SPACE.search(text, first, past)
         return space.start() if space else None
     return None

@@ -53,8 +53,13 @@ class Grammar:
     @cached_property
     def _units(self) -> re.Pattern[str]:
         symbols = sorted(self.lexicon.units, key=lambda symbol: (-len(symbol), symbol))
-        ends = (r"(?![A-Za-z0-9²³])" if symbol[-1].isascii() and symbol[-1].isalpha() else "" for symbol in symbols)
-        return re.compile("|".join(re.escape(symbol) + end for symbol, end in zip(symbols, ends, strict=True)))
+        ends = (
+            r"(?![A-Za-z0-9²³])" if symbol[-1].isascii() and symbol[-1].isalpha() else ""
+            for symbol in symbols
+        )
+        return re.compile(
+            "|".join(re.escape(symbol) + end for symbol, end in zip(symbols, ends, strict=True))
+        )
 
     @cached_property
     def _per(self) -> re.Pattern[str]:

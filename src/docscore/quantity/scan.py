@@ -23,7 +23,9 @@ _LATIN = re.compile(r"[A-Za-z_]+$")
 _UNKNOWN_UNIT = re.compile(
     r"([\u4e00-\u9fff]{1,2}?)(?=[，。；！？、,;!?)）\n\t]|$|以上|以下|以内|左右|及以上|[(（])"
 )
-_CENTS = re.compile(rf"(?P<jiao>[{CAPITAL}])角(?:(?P<fen>[{CAPITAL}])分)?整?|(?P<only>[{CAPITAL}])分整?|整|正")
+_CENTS = re.compile(
+    rf"(?P<jiao>[{CAPITAL}])角(?:(?P<fen>[{CAPITAL}])分)?整?|(?P<only>[{CAPITAL}])分整?|整|正"
+)
 _MINUS = re.compile(r"[\u4e00-\u9fff][-−]$")  # 同比-3.2%
 _BLURRED_MAGNITUDE = re.compile(r"[多余]([万亿])")
 
@@ -60,7 +62,6 @@ class _Atom:
     numeral: Numeral
     unit: Unit | None
     odd: bool
-    fraction: bool = False
     confidence: Decimal = SURE
 
 
@@ -169,7 +170,9 @@ def _spelled(text: str, start: int, end: int, written: str, grammar: Grammar) ->
             numeral, end = numeral.times(times.group(1)), times.end()
     if text[end : end + 1] == "几":
         return None
-    unit, after, odd, _ = _measured(text, end, numeral, grammar, odd=odd and end <= start + len(written), known=True)
+    unit, after, odd, _ = _measured(
+        text, end, numeral, grammar, odd=odd and end <= start + len(written), known=True
+    )
     if unit is None and not numeral.magnitude:
         return None
     if unit and not _counts(text, start, after, written, numeral, unit, grammar):
@@ -213,7 +216,9 @@ def _fraction(match: re.Match[str], start: int, end: int, grammar: Grammar) -> _
 
 def _tenths(match: re.Match[str], start: int, end: int, grammar: Grammar) -> _Atom | None:
     tenths = read_chinese(match["tenths"])
-    half = Numeral(Decimal(5), Decimal(1), True) if match["half"] == "半" else read_chinese(match["half"] or "")
+    half = (
+        Numeral(Decimal(5), Decimal(1), True) if match["half"] == "半" else read_chinese(match["half"] or "")
+    )
     if tenths is None:
         return None
     value = tenths.value * 10 + (half.value if half else 0)
@@ -269,7 +274,9 @@ def _measured(
 
 
 def _is_function_word(word: str, grammar: Grammar) -> bool:
-    return word in grammar.lexicon.not_units or any(character in grammar.lexicon.not_units for character in word)
+    return word in grammar.lexicon.not_units or any(
+        character in grammar.lexicon.not_units for character in word
+    )
 
 
 # ── from numbers to quantities ───────────────────────────────────────────────────────────────────
@@ -317,9 +324,7 @@ def _closes(high: Numeral, low: Numeral) -> bool:
     return high.step >= low.step and high.value < low.value * 1000
 
 
-def _single(
-    text: str, atom: _Atom, grammar: Grammar, *, bare: bool
-) -> Found | None:
+def _single(text: str, atom: _Atom, grammar: Grammar, *, bare: bool) -> Found | None:
     unit, confidence = atom.unit, atom.confidence
     if unit is None:
         if atom.numeral.magnitude:
@@ -350,7 +355,11 @@ def _hedge(text: str, atom: _Atom, unit: Unit | None, grammar: Grammar) -> tuple
     if before in {Hedge.GT, Hedge.LT} and unit and unit.base in {"百分点", "倍"}:
         before = None if not text[outer_start : atom.start].startswith(("超", "不")) else before
     if atom.odd:
-        return (Hedge.ABOUT if before is Hedge.ABOUT else Hedge.ODD), outer_start, after[1] if after else atom.end
+        return (
+            (Hedge.ABOUT if before is Hedge.ABOUT else Hedge.ODD),
+            outer_start,
+            after[1] if after else atom.end,
+        )
     if before in {Hedge.LE, None} and after and after[0] in {Hedge.GE, Hedge.LE, Hedge.ABOUT}:
         return after[0], outer_start, after[1]
     return before or (after[0] if after else None), outer_start, after[1] if after else atom.end

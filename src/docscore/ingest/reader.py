@@ -1,0 +1,73 @@
+"""The inside of the reading process: sets its own limits, reads one file, says how it went, ends."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import pickle
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+from docscore.errors import InputError
+
+from .frames import BEAT, DEEP, DOCUMENT, MEMORY, REFUSED, write_frame
+from .heartbeat import listen
+from .read import read
+
+
+def main(request: dict[str, Any]) -> None:
+    """Reads ``request["path"]`` within ``request["megabytes"]``, answers on stdout and ends the process.
+
+    An error that no reader expected is not caught: its traceback goes to stderr, where the parent finds it.
+    """
+    # Parsers and their C libraries print; what they print must not get between the frames.
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    megabytes = int(request["megabytes"])
+    _limit(megabytes)
+    gc.set_threshold(100_000, 20, 20)  # blocks and cells are many and form no cycles
+    listen(lambda: write_frame(answer, BEAT))
+    _answer(answer, Path(request["path"]), megabytes)
+    # Past all destructors: they can crash on what a damaged file left behind.
+    os._exit(0)
+
+
+def _answer(answer: IO[bytes], path: Path, megabytes: int) -> None:
+    try:
+        document = read(path)
+        payload = pickle.dumps(document, protocol=pickle.HIGHEST_PROTOCOL)
+    except InputError as error:
+        told = {"what": error.what.removeprefix(f"{error.path}："), "remedy": error.remedy}
+        write_frame(answer, REFUSED, json.dumps(told).encode())
+    except MemoryError:
+        write_frame(answer, MEMORY, str(megabytes).encode())
+    except RecursionError:
+        write_frame(answer, DEEP)
+    else:
+        write_frame(answer, DOCUMENT, payload)
+
+
+def _end_with_parent() -> None:
+    """Waits for the parent's end of stdin to close, which it does however the parent ends."""
+    while os.read(0, 64):
+        pass
+    os._exit(1)
+
+
+def _limit(megabytes: int) -> None:
+    """Caps this process's memory where the system can; elsewhere the parent watches."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = megabytes * 1024 * 1024
+        if hard != resource.RLIM_INFINITY:
+            wanted = min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
