@@ -399,14 +399,15 @@ class Composite:
     Attributes:
         parts: the rules.
         combine: ``all`` – points only if every part earns, then the sum; ``sum`` – the parts add up;
-            ``best`` – the best counts (取高); ``weighted`` – the sum of each part times its weight.
+            ``best`` – the best counts (取高); ``unstated`` – the rule document does not say whether the best counts or
+            all add up, so the outcome spans both; ``weighted`` – the sum of each part times its weight.
         weights: one a part for ``weighted``, else empty.
         cap: most points together; ``None`` if there is no limit.
         floor: least points together; ``None`` if there is no limit.
     """
 
     parts: tuple[Rule, ...]
-    combine: Literal["all", "sum", "best", "weighted"]
+    combine: Literal["all", "sum", "best", "unstated", "weighted"]
     weights: tuple[Decimal, ...] = ()
     cap: Decimal | None = None
     floor: Decimal | None = None

@@ -185,7 +185,7 @@ class CompositeSchema(Strict):
     """Several rules in one line."""
 
     kind: Literal["composite"]
-    combine: Literal["all", "sum", "best", "weighted"]
+    combine: Literal["all", "sum", "best", "unstated", "weighted"]
     parts: Annotated[tuple[RuleSchema, ...], Field(min_length=1)]
     weights: tuple[Decimal, ...] = ()
     cap: Points | None = None

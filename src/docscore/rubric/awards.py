@@ -14,22 +14,28 @@ _AWARD = re.compile(
     rf"(?<=分)[)）]"
     rf"|(?P<verb>倒扣|扣除|扣减|扣去|扣|减去|减|加计|另加|再加|加|奖励|增加|酌情给予|给予|可得|得|计|记|给|评|赋|打|各得|各加)?"
     rf"(?P<minus>[-－−])?(?P<low>{_P})(?:{_TO}(?P<high>{_P}))?分(?![值数项钟之公类别级段制配管校院局])"
-    r"|(?P<full>[得计]?满分|得全分)"
+    rf"|(?P<full>[得计]?满分(?:(?P<marks>{_P})分)?|得全分)"
     r"|(?P<zero>不得分|不计分|不给分|不加分|不予计分|不予加分|[得计]零分|零分|本项不得分|该项不得分)"
 )
 _CAP = re.compile(
     rf"(?:加分|得分|累计|合计|总分|单项|本项|此项|该项)?(?P<what>最高|最多|上限为?|至多|封顶|不超过|不得超过|限|以)(?P<verb>加|得|计|扣|不超过|为|至)*"
     rf"(?P<points>{_P})分(?:为限|封顶|止)?"
 )
-_FLOOR = re.compile(r"扣完为止|扣完即止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完")
+_FLOOR = re.compile(
+    r"扣完为止|扣完即止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完"
+)
 _UNCAPPED = re.compile(r"上?不封顶|不设上限|不限(?:上限)?|无上限")
-_HIGHEST = re.compile(r"不(?:重复)?累[计加]|不重复(?:加分|计分|记分|得分)?|取最?高(?:分|项|值)?|就高(?:不就低)?|择高|按最高(?:档|项)?|以最高")
+_HIGHEST = re.compile(
+    r"不(?:重复)?累[计加]|不重复(?:加分|计分|记分|得分)?|取最?高(?:分|项|值)?|就高(?:不就低)?|择高|按最高(?:档|项)?|以最高"
+)
 _SUM = re.compile(r"可(?:以)?累[计加]|累[计加](?:加分|计分|得分)|分别(?:加|得|计)")
 _TOTAL = re.compile(
-    rf"(?:^|[，。；：、])?(?:本项|该项|此项|满分|总分|分值|共|共计|计)(?:分值|满分|共|计|为|：|:)*(?P<points>{_P})分(?=[，。；：、,;:]|$)"
+    rf"(?:^|[，。；：、（(])(?:本项|该项|此项|满分|总分|分值|共|共计|计)(?:分值|满分|共|计|为|：|:)*(?P<points>{_P})分(?=[，。；：、,;:）)]|$)"
 )
-_HEADED = re.compile(rf"^(?P<name>[^，。；：:（(]{{1,30}})[（(](?:满分|分值)?(?P<points>{_P})分[)）][:：，,]?(?=.)")
-_JUDGED = re.compile(r"酌情|视情|视.{0,8}(?:情况|程度|质量|效果)|根据.{0,20}(?:情况|程度|质量|效果).{0,6}(?:评|打|计|给|得)分?|按程度|综合评[定价议]|由专家|评委")
+_HEADED = re.compile(rf"^(?P<name>[^，。；：（(]{{1,30}})[（(](?:满分|分值)?(?P<points>{_P})分[)）]：(?=.)")
+_JUDGED = re.compile(
+    r"酌情|视情|视.{0,8}(?:情况|程度|质量|效果)|根据.{0,20}(?:情况|程度|质量|效果).{0,6}(?:评|打|计|给|得)分?|按程度|综合评[定价议]|由专家|评委"
+)
 
 
 class Effect(StrEnum):
@@ -141,10 +147,16 @@ def cut(clause: str) -> CutClause:
 
 def tidy(clause: str) -> str:
     """A clause without spaces, leading numbers and full-width variants of what is read here."""
-    text = re.sub(r"\s+", "", clause).translate(str.maketrans("０１２３４５６７８９％．；;", "0123456789%.；；"))
+    text = re.sub(r"\s+", "", clause).translate(
+        str.maketrans("０１２３４５６７８９％．；;", "0123456789%.；；")
+    )
     text = text.replace(":", "：").replace("～", "~")
     text = re.sub(r",(?!\d{3}(?!\d))", "，", text)
-    return re.sub(r"^(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[)）、])", "", text)
+    return re.sub(
+        r"^(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[)）、])",
+        "",
+        text,
+    )
 
 
 def _take_caps(body: str) -> tuple[str, Decimal | None, bool, Decimal | None]:
@@ -172,7 +184,9 @@ def _awards(body: str) -> tuple[tuple[Award, ...], str]:
         judged = bool(_JUDGED.search(condition))
         position = match.end()
         if match["full"]:
-            found.append(Award(condition, Effect.FULL, Decimal(0), Decimal(0), False, judged))
+            marks = Decimal(match["marks"] or 0)
+            effect = Effect.GET if match["marks"] else Effect.FULL
+            found.append(Award(condition, effect, marks, marks, False, judged))
         elif match["zero"]:
             found.append(Award(condition, Effect.ZERO, Decimal(0), Decimal(0), False, judged))
         elif match["inner"]:

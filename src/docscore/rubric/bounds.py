@@ -6,18 +6,88 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
-from ..model import Lexicon
+from ..model import Comparison, Lexicon
 from ..quantity.numeral import read_chinese
 
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _CHINESE = r"[一二两三四五六七八九十百千]+"
 _TO = r"(?:[-－—–~～]+|至|到)"
-_MORE_UNITS = (
-    "个百分点 百分点 % ‰ 万元 亿元 元 人次 人 名 位 家 个 项 处 次 起 份 篇 条 件 场 期 种 类 天 日 工作日 个工作日 小时 周 个月 月 年 "
-    "户 村 亩 公里 平方米 台 套 辆 吨 分 倍 例 宗 批 门 课时 学时 册 幅 块 座 间 只 头 株 次/年 级 环节 部门 单位"
-).split()
-_MAGNITUDE = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10**4), "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8)}
+_MORE_UNITS = [
+    "个百分点",
+    "百分点",
+    "%",
+    "‰",
+    "万元",
+    "亿元",
+    "元",
+    "人次",
+    "人",
+    "名",
+    "位",
+    "家",
+    "个",
+    "项",
+    "处",
+    "次",
+    "起",
+    "份",
+    "篇",
+    "条",
+    "件",
+    "场",
+    "期",
+    "种",
+    "类",
+    "天",
+    "日",
+    "工作日",
+    "个工作日",
+    "小时",
+    "周",
+    "个月",
+    "月",
+    "年",
+    "户",
+    "村",
+    "亩",
+    "公里",
+    "平方米",
+    "台",
+    "套",
+    "辆",
+    "吨",
+    "分",
+    "倍",
+    "例",
+    "宗",
+    "批",
+    "门",
+    "课时",
+    "学时",
+    "册",
+    "幅",
+    "块",
+    "座",
+    "间",
+    "只",
+    "头",
+    "株",
+    "次/年",
+    "级",
+    "环节",
+    "部门",
+    "单位",
+]
+_MAGNITUDE = {
+    "": Decimal(1),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
+}
 _GE = "大于等于|大于或等于|不低于|不少于|不得低于|不得少于|不小于|至少|达到|实现|完成|达|满|≥|>=|≧"
 _GT = "超过|大于|高于|多于|突破|优于|>|＞"
 _LE = "小于等于|小于或等于|不超过|不高于|不多于|不大于|不得超过|≤|<=|≦|控制在"
@@ -59,7 +129,7 @@ class Bound:
 @lru_cache(maxsize=4)
 def _pattern(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = "|".join(re.escape(word) for word in sorted(units, key=len, reverse=True))
-    number = rf"(?:(?:{_ARABIC})(?:百万|千万|万|亿|千)?|{_CHINESE}(?=个百分点|{unit}))"
+    number = rf"(?:(?:{_ARABIC})(?:百万|千万|万|亿|千)?|{_CHINESE}(?=个百分点|{unit}|至|到|-))"
     included = r"(?:[（(]不?含[)）])?"
     plain = re.compile(
         rf"(?P<place>前|第|排名第?)?(?P<pre>{_GE}|{_GT}|{_LE}|{_LT}|{_EQ})?"
@@ -89,7 +159,9 @@ def bounds(text: str, lexicon: Lexicon) -> tuple[Bound, ...]:
             a, unit = _value(match["a"], match["ua"] or match["ub"] or "", lexicon)
             b, _ = _value(match["b"], match["ub"] or match["ua"] or "", lexicon)
             strict = {"<", "＜"}
-            found.append(Bound(a, match["oa"] in strict, b, match["ob"] in strict, unit, match.start(), match.end()))
+            found.append(
+                Bound(a, match["oa"] in strict, b, match["ob"] in strict, unit, match.start(), match.end())
+            )
             position = match.end()
             continue
         match = plain.match(text, position)
@@ -105,7 +177,9 @@ def _is_quantity(text: str, match: re.Match[str]) -> bool:
     """A number with a unit, a bounding word or a range; not a year, a lone digit in a name, or a month."""
     if match["ua"] == "年" and len(match["a"]) == 4:
         return False
-    if match["ua"] in ("月", "日") or (match["ua"] is None and match["ub"] is None and not (match["pre"] or match["post"] or match["b"])):
+    if match["ua"] in ("月", "日") or (
+        match["ua"] is None and match["ub"] is None and not (match["pre"] or match["post"] or match["b"])
+    ):
         return False
     if not match["a"][0].isdigit() and match["place"] is None and text[match.end() : match.end() + 1] == "级":
         return False
@@ -116,25 +190,28 @@ def _bound(match: re.Match[str], lexicon: Lexicon) -> Bound:
     a, unit = _value(match["a"], match["ua"] or match["ub"] or "", lexicon)
     pre, post = match["pre"] or "", match["post"] or ""
     span = (match.start(), match.end())
+    if match["place"] and unit == "人":
+        unit = "名"  # 第2名 is a place, not a person
     if match["b"]:
         # 20至30亿元: the magnitude and unit stand once, at the end.
         shared = re.search(r"百万|千万|万|亿|千", match["b"])
-        first = match["a"] + (shared.group() if shared and not re.search(r"[百千万亿]", match["a"]) and not match["ua"] else "")
+        first = match["a"] + (
+            shared.group() if shared and not re.search(r"[百千万亿]", match["a"]) and not match["ua"] else ""
+        )
         a, _ = _value(first, match["ua"] or match["ub"] or "", lexicon)
-        b, unit = _value(match["b"], match["ub"] or match["ua"] or "", lexicon)
+        b, _ = _value(match["b"], match["ub"] or match["ua"] or "", lexicon)
         place = "nth" if match["place"] and "第" in match["place"] else "top" if match["place"] else ""
         return Bound(a, "不含" in match["ia"], b, "不含" in (match["ib"] or ""), unit, *span, place=place)
     if match["place"] == "前":
         return Bound(None, False, a, False, unit, *span, place="top")
     if match["place"]:
         return Bound(a, False, a, False, unit, *span, place="nth")
-    for words, post_words, make in (
-        (_GT, _POST_GT, lambda: Bound(a, True, None, False, unit, *span)),
-        (_LT, None, lambda: Bound(None, False, a, True, unit, *span)),
-        (_LE, None, lambda: Bound(None, False, a, False, unit, *span)),
-    ):
-        if (pre and re.fullmatch(words, pre)) or (post_words and re.fullmatch(post_words, post)):
-            return make()
+    if re.fullmatch(_GT, pre) or re.fullmatch(_POST_GT, post):
+        return Bound(a, True, None, False, unit, *span)
+    if re.fullmatch(_LT, pre):
+        return Bound(None, False, a, True, unit, *span)
+    if re.fullmatch(_LE, pre):
+        return Bound(None, False, a, False, unit, *span)
     if post and re.fullmatch(_POST_LE, post):
         return Bound(None, False, a, False, unit, *span)
     if post and re.fullmatch(_POST_LT, post):
@@ -164,3 +241,22 @@ def _value(number: str, unit: str, lexicon: Lexicon) -> tuple[Decimal, str]:
     if known is not None:
         return value * known.factor, known.base
     return value, unit
+
+
+def comparisons(bound: Bound, metric: str | None = None) -> list[Comparison]:
+    """A bound as comparisons.
+
+    Args:
+        bound: the bound.
+        metric: id of the metric compared; ``None`` for the rule's own.
+    """
+    if bound.low is not None and bound.low == bound.high:
+        return [Comparison("==", bound.low, f"== {bound.low:f}{bound.unit}", metric)]
+    found = []
+    if bound.low is not None:
+        least: Literal[">", ">="] = ">" if bound.low_open else ">="
+        found.append(Comparison(least, bound.low, f"{least} {bound.low:f}{bound.unit}", metric))
+    if bound.high is not None:
+        most: Literal["<", "<="] = "<" if bound.high_open else "<="
+        found.append(Comparison(most, bound.high, f"{most} {bound.high:f}{bound.unit}", metric))
+    return found

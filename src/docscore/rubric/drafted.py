@@ -95,7 +95,9 @@ class Sketch:
             if known.id in self.facts and known.name == name:
                 return known.id
         identifier = f"{self.prefix}f{len(self.facts) + 1}"
-        self.facts[identifier] = Fact(identifier, name, partly_by=wordings(name), shown_by=(Phrase(_literal(name)),))
+        self.facts[identifier] = Fact(
+            identifier, name, partly_by=wordings(name), shown_by=(Phrase(_literal(name)),)
+        )
         self.inputs.append(Input(identifier, name, "是/否"))
         return identifier
 

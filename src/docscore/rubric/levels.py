@@ -26,7 +26,7 @@ from ..model import (
     Tiers,
 )
 from .awards import Award, Effect, Limits
-from .bounds import Bound, bounds
+from .bounds import Bound, bounds, comparisons
 from .drafted import Sketch, subject
 
 _ZERO = Decimal(0)
@@ -36,12 +36,16 @@ _REST = re.compile(
 )
 _NEGATED = re.compile(r"^(?:未|没有|无|不|尚未|缺)")
 _GRADES = ("优", "好", "较好", "良", "良好", "一般", "中", "较差", "差", "优秀", "合格", "不合格", "基本")
-_LEVELS = re.compile(r"国家级?|中央|部级|全国|省级?|自治区|市级?|县级?|区级?|乡镇级?|镇级?|村级?|主要|分管|其他|按月|每月|不定[期时]|定期|全部|部分|大部分|基本|一[等级]|二[等级]|三[等级]")
+_LEVELS = re.compile(
+    r"国家级?|中央|部级|全国|省级?|自治区|市级?|县级?|区级?|乡镇级?|镇级?|村级?|主要|分管|其他|按月|每月|不定[期时]|定期|全部|部分|大部分|基本|一[等级]|二[等级]|三[等级]"
+)
 _COUNT_UNITS = frozenset({"元", "%", "‰", "天", "年", "月", "个月"})
 _FACTS_ALIKE = 55
 
 
-def level_rule(awards: tuple[Award, ...], limits: Limits, points: Decimal | None, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
+def level_rule(
+    awards: tuple[Award, ...], limits: Limits, points: Decimal | None, sketch: Sketch, lexicon: Lexicon
+) -> Rule | None:
     """The rule of a clause whose awards are bands, levels, items or ranges.
 
     Args:
@@ -52,7 +56,11 @@ def level_rule(awards: tuple[Award, ...], limits: Limits, points: Decimal | None
         lexicon: for units.
     """
     groups = _groups(awards, lexicon)
-    rules = [rule for group in groups if (rule := _group_rule(group, limits, points, len(groups), sketch, lexicon)) is not None]
+    rules = [
+        rule
+        for group in groups
+        if (rule := _group_rule(group, limits, points, len(groups), sketch, lexicon)) is not None
+    ]
     if not rules:
         return None
     if len(rules) == 1:
@@ -86,7 +94,8 @@ def _continues(group: list[Award], award: Award, lexicon: Lexicon) -> bool:
     if not here:
         return group[0].effect is award.effect or _NEGATED.match(award.condition) is not None
     anchor = first or last
-    if {bound.unit for bound in here} != {bound.unit for bound in anchor} and "" not in {bound.unit for bound in here}:
+    units = {bound.unit for bound in _asked(here, award.condition)}
+    if "" not in units and units != {bound.unit for bound in _asked(anchor, group[0].condition)}:
         return False
     about = subject(award.condition[: here[0].start])
     before = subject(group[0].condition[: anchor[0].start])
@@ -115,7 +124,16 @@ def _group_rule(
 def _single(award: Award, limits: Limits, points: Decimal | None, sketch: Sketch) -> Rule | None:
     full = limits.points or points
     if award.effect is Effect.ZERO:
-        return None if full is None else Tiers((Band(sketch.holds(award.condition), _point(_ZERO)), Band(Otherwise(presumed=True), _point(full))))
+        return (
+            None
+            if full is None
+            else Tiers(
+                (
+                    Band(sketch.holds(award.condition), _point(_ZERO)),
+                    Band(Otherwise(presumed=True), _point(full)),
+                )
+            )
+        )
     if award.effect is Effect.FULL:
         return None if full is None else Checklist((ChecklistItem(sketch.holds(award.condition), full),))
     sign = -1 if award.effect is Effect.DEDUCT else 1
@@ -138,28 +156,45 @@ def _worded(group: list[Award], limits: Limits, points: Decimal | None, sketch: 
         elif all(_is_grade(award.condition) for award in group):
             exclusive = True
         elif _same_kind(group) and all(award.low == award.high for award in group):
-            sketch.ambiguities.append(f"“{group[0].condition}”等各档是取最高还是累加，条款没有写，两种读法都算")
-            bands = tuple(Band(sketch.holds(award.condition), value) for award, value in zip(group, values, strict=True))
-            parts = tuple(Tiers((band,)) for band in bands)
+            sketch.ambiguities.append(
+                f"“{group[0].condition}”等各档是取最高还是累加，条款没有写，两种读法都算"
+            )
+            rows = tuple(
+                Band(sketch.holds(award.condition), value) for award, value in zip(group, values, strict=True)
+            )
+            parts = tuple(Tiers((row,)) for row in rows)
             return Composite(parts, "unstated")
     if exclusive:
         conditions: list[Condition] = [
-            Otherwise() if is_rest else sketch.holds(award.condition) for award, is_rest in zip(group, rest, strict=True)
+            Otherwise() if is_rest else sketch.holds(award.condition)
+            for award, is_rest in zip(group, rest, strict=True)
         ]
         bands = [Band(condition, value) for condition, value in zip(conditions, values, strict=True)]
-        return Tiers(tuple(sorted(bands, key=lambda band: (isinstance(band.when, Otherwise), -band.points.high))))
+        return Tiers(
+            tuple(sorted(bands, key=lambda band: (isinstance(band.when, Otherwise), -band.points.high)))
+        )
     if any(value.low != value.high for value in values):
-        parts_ = tuple(Judged(sketch.fact(award.condition), value) for award, value in zip(group, values, strict=True))
+        parts_ = tuple(
+            Judged(sketch.fact(award.condition), value) for award, value in zip(group, values, strict=True)
+        )
         return Composite(parts_, "sum", cap=limits.cap)
-    items = tuple(ChecklistItem(sketch.holds(award.condition), value.high) for award, value in zip(group, values, strict=True))
+    items = tuple(
+        ChecklistItem(sketch.holds(award.condition), value.high)
+        for award, value in zip(group, values, strict=True)
+    )
     return Checklist(items, limits.cap)
 
 
 def _opposed(group: list[Award]) -> bool:
     """公开2分，未公开-2分: the second denies the first."""
-    return len(group) == 2 and bool(_NEGATED.match(group[1].condition)) and not _NEGATED.match(group[0].condition) and (
-        fuzz.partial_ratio(re.sub(_NEGATED, "", group[1].condition), group[0].condition) >= 60
-        or len(group[1].condition) <= 3
+    return (
+        len(group) == 2
+        and bool(_NEGATED.match(group[1].condition))
+        and not _NEGATED.match(group[0].condition)
+        and (
+            fuzz.partial_ratio(re.sub(_NEGATED, "", group[1].condition), group[0].condition) >= 60
+            or len(group[1].condition) <= 3
+        )
     )
 
 
@@ -202,7 +237,9 @@ def _numeric(group: list[Award], limits: Limits, sketch: Sketch, lexicon: Lexico
     metrics = _Metrics(sketch)
     if all(len(_asked(found, text)) == 1 for found, text, _, _ in rows):
         bound = main[0]
-        metric = metrics.named(_name(rows[0][1], bound), bound.unit or next((b.unit for b in main if b.unit), ""))
+        metric = metrics.named(
+            _name(rows[0][1], bound), bound.unit or next((b.unit for b in main if b.unit), "")
+        )
         bands = _bands(main, [points for _, _, points, _ in rows])
         if rest is not None:
             bands.append(rest)
@@ -259,7 +296,9 @@ class _Metrics:
     def of(self, name: str, unit: str, used: set[str]) -> str:
         for identifier in self.by_unit.get(unit, ()):
             if identifier not in used and (
-                not name or fuzz.partial_ratio(name, self.sketch.metrics[identifier].name) >= 50 or len(self.by_unit[unit]) == 1
+                not name
+                or fuzz.partial_ratio(name, self.sketch.metrics[identifier].name) >= 50
+                or len(self.by_unit[unit]) == 1
             ):
                 return identifier
         return self.named(name, unit)
@@ -274,30 +313,21 @@ def _compound(found: tuple[Bound, ...], text: str, metrics: _Metrics) -> Conditi
         joint = text[position : bound.start]
         if choices[-1] and re.search(r"或", joint):
             choices.append([])
-        name = subject(re.split(r"且|同时|或者?|并", joint)[-1]) or _name(text[position:], _moved(bound, position))
+        name = subject(re.split(r"且|同时|或者?|并", joint)[-1]) or _name(
+            text[position:], _moved(bound, position)
+        )
         metric = metrics.of(name, bound.unit, used)
         used.add(metric)
-        choices[-1] += _comparisons(bound, metric)
+        choices[-1] += comparisons(bound, metric)
         position = bound.end
     together = [parts[0] if len(parts) == 1 else AllOf(tuple(parts)) for parts in choices]
     return together[0] if len(together) == 1 else AnyOf(tuple(together))
 
 
 def _moved(bound: Bound, by: int) -> Bound:
-    return Bound(bound.low, bound.low_open, bound.high, bound.high_open, bound.unit, bound.start - by, bound.end - by)
-
-
-def _comparisons(bound: Bound, metric: str | None) -> list[Comparison]:
-    found = []
-    if bound.low is not None and bound.low == bound.high:
-        return [Comparison("==", bound.low, f"== {bound.low:f}{bound.unit}", metric)]
-    if bound.low is not None:
-        op = ">" if bound.low_open else ">="
-        found.append(Comparison(op, bound.low, f"{op} {bound.low:f}{bound.unit}", metric))
-    if bound.high is not None:
-        op_ = "<" if bound.high_open else "<="
-        found.append(Comparison(op_, bound.high, f"{op_} {bound.high:f}{bound.unit}", metric))
-    return found
+    return Bound(
+        bound.low, bound.low_open, bound.high, bound.high_open, bound.unit, bound.start - by, bound.end - by
+    )
 
 
 def _bands(found: list[Bound], points: list[PointsRange]) -> list[Band]:
@@ -310,7 +340,7 @@ def _bands(found: list[Bound], points: list[PointsRange]) -> list[Band]:
     bands: list[Band] = []
     edge: Decimal | None = None
     for bound, given in pairs:
-        parts = _comparisons(bound, None)
+        parts = comparisons(bound, None)
         if len(parts) == 2 and edge is not None:
             inner = bound.low if falling else bound.high
             if inner == edge:

@@ -29,16 +29,17 @@ def outcome(rule: Composite, inputs: Inputs, parts: list[Outcome]) -> Outcome:  
         inputs: its numbers and facts.
         parts: the outcome of each part, in order.
     """
-    low, high, supported = (
-        _together(rule, [ends[index] for ends in ((p.low, p.high, p.supported) for p in parts)])
-        for index in range(3)
-    )
-    low, high = min(low, high), max(low, high)
+    lows, highs, grounds = ([getattr(part, end) for part in parts] for end in ("low", "high", "supported"))
+    readings = ("best", "sum") if rule.combine == "unstated" else (rule.combine,)
+    low = min(_together(rule, reading, lows) for reading in readings)
+    high = max(_together(rule, reading, highs) for reading in readings)
+    supported = max(_together(rule, reading, grounds) for reading in readings)
     statuses = {part.status for part in parts}
     status = next((status for status in _DOUBT if status in statuses), None)
-    if status is None or low == high:
-        settled = Status.MET if high > 0 else Status.NOT_MET
-        status = status if status is Status.VETOED else settled
+    if low == high and status is not Status.VETOED:
+        status = Status.MET if high > 0 else Status.NOT_MET
+    elif status is None:
+        status = Status.AMBIGUOUS
     trace = Trace(
         rule.kind,
         "；".join(part.trace.row for part in parts if part.trace.row),
@@ -49,15 +50,15 @@ def outcome(rule: Composite, inputs: Inputs, parts: list[Outcome]) -> Outcome:  
     return Outcome(low, high, supported, status, trace)
 
 
-def _together(rule: Composite, points: list[Decimal]) -> Decimal:
-    match rule.combine:
+def _together(rule: Composite, reading: str, points: list[Decimal]) -> Decimal:
+    match reading:
         case "best":
             total = max(points)
         case "all":
             total = sum(points, _ZERO) if all(value > 0 for value in points) else _ZERO
         case "weighted":
             total = sum((value * weight for value, weight in zip(points, rule.weights, strict=True)), _ZERO)
-        case "sum":
+        case _:
             total = sum(points, _ZERO)
     if rule.cap is not None:
         total = min(total, rule.cap)
