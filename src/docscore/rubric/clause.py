@@ -137,8 +137,7 @@ def _most(rule: Rule | None, whole: CutClause, points: Decimal | None) -> Decima
         return whole.limits.points if whole.limits.points is not None else points
     if isinstance(rule, Step) and rule.cap is None:
         return whole.limits.points or points or (rule.at_base or None)
-    most = max(given.high for given in rule.attainable)
-    return most
+    return max(given.high for given in rule.attainable)
 
 
 def _kind(rule: Rule | None, awards: tuple[Award, ...]) -> str:

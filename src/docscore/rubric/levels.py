@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 
@@ -262,7 +263,7 @@ def _asked(found: tuple[Bound, ...], text: str) -> tuple[Bound, ...]:
     if len(found) == 1:
         return found
     joined = [found[0]]
-    for before, bound in zip(found, found[1:], strict=False):
+    for before, bound in itertools.pairwise(found):
         if re.search(r"且|同时|或者?|并|以及|，", text[before.end : bound.start]):
             joined.append(bound)
     if len(joined) > 1:
@@ -275,8 +276,7 @@ def _name(text: str, bound: Bound) -> str:
     before = subject(text[: bound.start])
     if before:
         return before
-    after = re.split(r"[，。；（(]", text[bound.end :])[0].strip("的")
-    return after
+    return re.split(r"[，。；（(]", text[bound.end :])[0].strip("的")
 
 
 class _Metrics:

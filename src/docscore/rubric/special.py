@@ -62,7 +62,7 @@ def veto_rule(cut: CutClause, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
 
 
 def grade_rule(cut: CutClause, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
-    """90分以上为优秀，80～89分为良好…"""
+    """Bands of the total with names: 90分以上为优秀，80～89分为良好."""
     bands: list[GradeBand] = []
     sketch_metric: str | None = None
     for piece, grade in _graded_pieces(cut.text):

@@ -40,6 +40,8 @@ def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
     ]
     if rubric.bonus:
         groups.append(("bonus", "加分项", "bonus", None, rubric.bonus))
+    if rubric.deductions:
+        groups.append(("deductions", "扣分项", "deductions", None, rubric.deductions))
     if rubric.veto:
         groups.append(("veto", "一票否决项", "veto", None, rubric.veto))
     inputs = FromSubmission(rubric, submission)
