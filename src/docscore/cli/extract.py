@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -21,13 +24,14 @@ HELP = """
 EXAMPLE = """
 docscore extract 自评报告.docx
 docscore extract 一县.pdf 二县.docx --format jsonl -o 数据.jsonl
+docscore extract 申报材料.zip
 """
 
 Format = Literal["table", "json", "jsonl", "csv"]
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="文档（DOCX、PDF 或文本），可以多份")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="文档（DOCX、PDF、XLSX、OFD 等），可以多份；ZIP 逐份读取其中的文档")],
     form: Annotated[
         Format,
         typer.Option("--format", metavar="table|json|jsonl|csv", help="输出格式；json 在多份文档时为数组"),
@@ -46,21 +50,51 @@ def extract(
     lexicon = load_lexicon(packs)
     read: list[tuple[Document, Extraction]] = []
     unread = 0
-    for done, path in enumerate(paths, start=1):
-        progress(f"正在读 {path}（{done}/{len(paths)}）")
-        try:
-            read.append(read_figures(path, lexicon))
-        except InputError as error:
-            progress("")
-            say_error(str(error))
-            unread += 1
+    with ExitStack() as folders:
+        sources: list[_Source] = []
+        for path in paths:
+            try:
+                sources += _sources(path, folders)
+            except InputError as error:
+                say_error(str(error))
+                unread += 1
+        for done, source in enumerate(sources, start=1):
+            progress(f"正在读 {source.name}（{done}/{len(sources)}）")
+            try:
+                document, extraction = read_figures(source.path, lexicon)
+            except InputError as error:
+                progress("")
+                say_error(str(error).replace(str(source.path), source.name))
+                unread += 1
+                continue
+            if source.name != str(source.path):
+                document = replace(document, path=source.name)
+            read.append((document, extraction))
     progress("")
-    text = _formatted(read, form, to_file=output is not None, single=len(paths) == 1)
+    text = _formatted(read, form, to_file=output is not None, single=len(sources) + unread == 1)
     if output is not None:
         save(text.encode(), output)
     elif read:
         say(text)
     return 3 if unread else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file to be read and the name to call it by: that of a file in an archive has the archive's before it."""
+
+    path: Path
+    name: str
+
+
+def _sources(path: Path, folders: ExitStack) -> list[_Source]:
+    """The file itself, or the files in a submission's archive, unpacked until *folders* closes."""
+    from ..ingest import is_submission, unpack
+
+    if not is_submission(path):
+        return [_Source(path, str(path))]
+    folder = Path(folders.enter_context(TemporaryDirectory(prefix="docscore-")))
+    return [_Source(file, f"{path}/{file.relative_to(folder).as_posix()}") for file in unpack(path, folder)]
 
 
 def _formatted(read: list[tuple[Document, Extraction]], form: Format, *, to_file: bool, single: bool) -> str:

@@ -29,7 +29,7 @@ _RANK = {"error": 3, "warning": 2, "info": 1}
 
 
 def score(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="自评报告（DOCX、PDF 或文本）")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="自评报告（DOCX、PDF、XLSX、OFD 等）")],
     rubric: Annotated[
         str,
         typer.Option("--rubric", metavar="ID|FILE", help="评分细则：编号（见 docscore rubric list）或文件"),

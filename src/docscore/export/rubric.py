@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model import (
-    Bonus,
-    Checklist,
-    Comparison,
-    Condition,
-    Criterion,
-    FactHolds,
-    Judged,
-    PointsRange,
-    Rubric,
-    Tiers,
-    Veto,
-)
+from ..model import Criterion, Rubric
+from .rule import Names, rule_rows
 from .words import points
 
 
@@ -35,7 +24,7 @@ def rubric_text(rubric: Rubric) -> str:
         f"出处 {rubric.source}",
     ]
     groups = [(f"{s.name}{_marks(s.points)}", s.indicators) for s in rubric.sections]
-    groups += [("加分项", rubric.bonus), ("一票否决项", rubric.veto)]
+    groups += [("加分项", rubric.bonus), ("扣分项", rubric.deductions), ("一票否决项", rubric.veto)]
     for heading, indicators in groups:
         if not indicators:
             continue
@@ -52,44 +41,10 @@ def rubric_text(rubric: Rubric) -> str:
 def _criterion(criterion: Criterion, rubric: Rubric) -> Iterator[str]:
     marks = _marks(criterion.points) if criterion.points else ""
     yield f"    {criterion.id} {criterion.name}{marks}：{criterion.clause}"
-    for row in _rows(criterion, rubric):
+    for row in rule_rows(criterion.rule, Names(rubric.metrics, rubric.facts)):
         yield f"        {row}"
     if criterion.note:
         yield f"        注：{criterion.note}"
-
-
-def _rows(criterion: Criterion, rubric: Rubric) -> Iterator[str]:
-    rule = criterion.rule
-    if isinstance(rule, Judged):
-        yield f"做到（{_fact(rule.fact, rubric)}）：{_range(rule.points)} 分，由人评议"
-    elif isinstance(rule, Checklist):
-        for item in rule.items:
-            yield f"{_fact(item.fact, rubric)}：{points(item.points)} 分"
-    elif isinstance(rule, Tiers | Bonus):
-        if isinstance(rule, Bonus):
-            yield "取最高一档，不累加" if rule.combine == "highest" else "各档可累加"
-        for band in rule.bands:
-            yield f"{_condition(band.when, rule.metric, rubric)}：{_range(band.points)} 分"
-    elif isinstance(rule, Veto):
-        yield f"{_condition(rule.when, rule.metric, rubric)}：一票否决"
-
-
-def _condition(when: Condition, metric: str | None, rubric: Rubric) -> str:
-    if isinstance(when, Comparison):
-        known = rubric.metrics.get(metric) if metric else None
-        return f"{known.name if known else metric or ''} {when.text}".strip()
-    if isinstance(when, FactHolds):
-        return _fact(when.fact, rubric)
-    return "其他情况（条款未写，按此推定）" if when.presumed else "其他情况"
-
-
-def _fact(fact: str, rubric: Rubric) -> str:
-    known = rubric.facts.get(fact)
-    return known.name if known else fact
-
-
-def _range(given: PointsRange) -> str:
-    return points(given.low) if given.low == given.high else f"{points(given.low)}～{points(given.high)}"
 
 
 def _marks(value: object) -> str:

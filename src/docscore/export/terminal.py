@@ -23,7 +23,7 @@ from ..model import (
     Status,
 )
 from .folding import fold
-from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, grounds, one_line, points, span, where
+from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, coverage, grounds, one_line, points, remarks, span, where
 
 WIDTH = 100
 """Columns when the output is no terminal: files and pipes look alike on every machine."""
@@ -66,9 +66,9 @@ def figures_text(
     """The figures of each document as a table under its path."""
     parts: list[RenderableType] = []
     for document, extraction in read:
-        heading = f"{document.path}　{_size(document)}　数据 {len(extraction.figures)} 个"
+        heading = f"{document.path}　{coverage(document)}　数据 {len(extraction.figures)} 个"
         parts.append(Text(heading, style="bold"))
-        parts += [Text(f"注意：{warning}", style="yellow") for warning in document.warnings]
+        parts += [Text(f"注意：{warning}", style="yellow") for warning in remarks(document)]
         grid = _Grid(width, ("原文", 3), ("数值", 3), ("角色", -4), ("对象", 4), ("时期", 2), ("位置", 3))
         for figure in extraction.figures:
             grid.row(
@@ -87,7 +87,7 @@ def _heading(assessment: Assessment) -> Text:
     sheet, document = assessment.sheet, assessment.document
     text = Text()
     text.append(f"{sheet.title}\n", style="bold")
-    text.append(f"{document.path}　{_size(document)}　数据 {len(assessment.extraction.figures)} 个\n")
+    text.append(f"{document.path}　{coverage(document)}　数据 {len(assessment.extraction.figures)} 个\n")
     stated = points(sheet.self_total)
     if sheet.self_sum is not None and sheet.self_sum != sheet.self_total:
         stated += f"（各行相加 {points(sheet.self_sum)}）"
@@ -96,7 +96,7 @@ def _heading(assessment: Assessment) -> Text:
         f"区间 [{points(sheet.low)}, {points(sheet.high)}] · 满分 {points(sheet.max)}",
         style="bold",
     )
-    for warning in document.warnings:
+    for warning in remarks(document):
         text.append(f"\n注意：{warning}", style="yellow")
     return text
 
@@ -161,10 +161,6 @@ def _findings(findings: tuple[Finding, ...], width: int) -> list[RenderableType]
             finding.remedy,
         )
     return [Text(f"疑点 {len(findings)} 条，按涉及分排列", style="bold"), grid.table]
-
-
-def _size(document: Document) -> str:
-    return f"{document.pages} 页" if document.pages is not None else f"{len(document.blocks)} 段"
 
 
 class _Grid:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ..model import Comparator, Figure, Outcome, Place, Role, Severity, Status, plain, round_points
+from ..model import Comparator, Document, Figure, Outcome, Place, Role, Severity, Status, plain, round_points
 
 STATUS = {
     Status.MET: "●达标",
@@ -47,6 +48,10 @@ COMPARATOR = {
 PROVISIONAL = "预审结果，以人工复核为准"
 
 BLANK = "—"
+
+_PAGE = re.compile(r"第\d{1,6}页")
+_REASONS_SHOWN = 3
+_PLACES_SHOWN = 8
 
 
 def points(value: Decimal | None) -> str:
@@ -93,3 +98,41 @@ def grounds(outcome: Outcome) -> list[str]:
             found.append(f"{value.formula or value.printed}{f'（{where(places)}）' if places else ''}")
     quotes = [f"“{one_line(said.text, 24)}”（{said.place.label}）" for said in outcome.trace.statements]
     return found + quotes
+
+
+def coverage(document: Document) -> str:
+    """What was read of a document and what was not, in one line: 已读 19/20 页，3 表，12218 字；未读 第3页：为扫描件，未识别."""
+    read = document.coverage
+    size = f"{len(document.blocks)} 段" if read.pages is None else f"{read.pages_read}/{read.pages} 页"
+    line = f"已读 {size}，{read.tables} 表，{read.characters} 字"
+    if not read.unread:
+        return line
+    by_reason: dict[str, list[str]] = {}
+    for place, reason in read.unread:
+        by_reason.setdefault(reason, []).append(place)
+    told = [f"{_joined(places)}{'：' if places[0] else ''}{reason}" for reason, places in by_reason.items()]
+    more = f"；等 {len(told)} 项" if len(told) > _REASONS_SHOWN else ""
+    return f"{line}；未读 {'；'.join(told[:_REASONS_SHOWN])}{more}"
+
+
+def remarks(document: Document) -> list[str]:
+    """The warnings that :func:`coverage` does not tell."""
+    told = {f"{place}{reason}" for place, reason in document.coverage.unread}
+    return [warning for warning in document.warnings if warning not in told]
+
+
+def _joined(places: list[str]) -> str:
+    """Places in one word, runs of pages as 第3–5页."""
+    pages = [int(place[1:-1]) for place in places if _PAGE.fullmatch(place)]
+    others = [place for place in places if not _PAGE.fullmatch(place)]
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    ranges = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
+    if ranges:
+        others.insert(0, f"第{'、'.join(ranges)}页")
+    more = "等" if len(others) > _PLACES_SHOWN else ""
+    return "、".join(others[:_PLACES_SHOWN]) + more

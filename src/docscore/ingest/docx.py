@@ -27,8 +27,10 @@ from .headings import heading_level, styled_level
 from .numbering import Numbering, read_numbering
 from .passages import Passage
 from .runs import REMOVED, TRANSPARENT, Unread, visible
+from .strictword import with_usual_names
 from .styles import PLAIN, Style, read_styles
 from .wordml import MC, W, attribute, child
+from .wordnotes import noted
 from .wordtable import WordTable, read_word_table
 
 _REMEDY = "请用 Word 或 WPS 打开并另存一份，或向报送单位索取原件。"
@@ -47,7 +49,7 @@ _DAMAGE = (
 
 
 def read_docx(path: Path, data: bytes) -> tuple[list[Passage], list[str]]:
-    """The passages of a Word document and what was not read of it.
+    """The passages of a Word document and what was not read of it; footnotes and endnotes stand at the end.
 
     Args:
         path: the file as it was named, for messages.
@@ -57,10 +59,11 @@ def read_docx(path: Path, data: bytes) -> tuple[list[Passage], list[str]]:
         InputError: the package or its XML is damaged.
     """
     try:
-        main = OpcPackage.open(io.BytesIO(data)).main_document_part
+        main = OpcPackage.open(io.BytesIO(with_usual_names(data))).main_document_part
         body = _root(main).find(W + "body")
         numbering = read_numbering(_related(main, "numbering"))
         styles = read_styles(_related(main, "styles"))
+        notes = {part: _related(main, part) for part in ("footnotes", "endnotes")}
     except etree.XMLSyntaxError as error:
         raise InputError(path, "DOCX 内部的 XML 已损坏", _REMEDY) from error
     except _DAMAGE as error:
@@ -68,7 +71,10 @@ def read_docx(path: Path, data: bytes) -> tuple[list[Passage], list[str]]:
     if body is None:
         raise InputError(path, "DOCX 里没有可读的正文", _REMEDY)
     reader = _Reader(numbering, styles, Unread())
-    return list(reader.passages(body)), reader.unread.warnings()
+    passages = list(reader.passages(body))
+    for note in noted(body, notes):
+        passages.extend(reader.passages(note))
+    return passages, reader.unread.warnings()
 
 
 def _root(part: Any) -> Any:

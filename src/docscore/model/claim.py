@@ -33,6 +33,7 @@ class Stance(StrEnum):
     PARTLY = "partly"
     PLANNED = "planned"
     DENIED = "denied"
+    ABSENT = "absent"  # known not to be so; no text says that by itself, only a person (rubric try) can
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,178 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from .metric import Fact, Metric
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A numeric condition on a metric, ``>= 70%``.
-
-    Attributes:
-        op: one of ``>= > <= < ==``.
-        bound: the threshold, in the metric's unit.
-        text: the condition as the rubric file writes it.
-    """
-
-    op: Literal[">=", ">", "<=", "<", "=="]
-    bound: Decimal
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactHolds:
-    """The condition that a fact is so.
-
-    Attributes:
-        fact: id of the fact.
-    """
-
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Otherwise:
-    """The condition that no band before it matched.
-
-    Attributes:
-        presumed: the rule document does not say what happens then; these points are our reading.
-    """
-
-    presumed: bool = False
-
-
-Condition = Comparison | FactHolds | Otherwise
-
-
-@dataclass(frozen=True, slots=True)
-class PointsRange:
-    """Points for one band: fixed where ``low == high``, else a range in which a person grades."""
-
-    low: Decimal
-    high: Decimal
-
-
-_NOTHING = PointsRange(Decimal(0), Decimal(0))
-
-
-def sums(choices: Iterable[tuple[PointsRange, ...]]) -> tuple[PointsRange, ...]:
-    """Every total that one choice of each can add up to; totals within another's range are dropped.
-
-    Args:
-        choices: for each line what it can give.
-    """
-    totals = {_NOTHING}
-    for options in choices:
-        added = {PointsRange(t.low + o.low, t.high + o.high) for t in totals for o in options}
-        totals = {t for t in added if not any(o != t and o.low <= t.low and t.high <= o.high for o in added)}
-    return tuple(sorted(totals, key=lambda points: (points.low, points.high)))
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One row of a rule.
-
-    Attributes:
-        when: its condition.
-        points: what it earns.
-    """
-
-    when: Condition
-    points: PointsRange
-
-
-@dataclass(frozen=True, slots=True)
-class Tiers:
-    """Bands from best to worst; the first that matches earns its points (档次)."""
-
-    bands: tuple[Band, ...]
-    metric: str | None = None
-    kind: Literal["tiers"] = "tiers"
-
-    @property
-    def attainable(self) -> tuple[PointsRange, ...]:
-        """What the rule can give; 0 where no band matches."""
-        return (*(band.points for band in self.bands), _NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A range in which a person grades, open once the fact shows in the papers (酌情)."""
-
-    fact: str
-    points: PointsRange
-    kind: Literal["judged"] = "judged"
-
-    @property
-    def attainable(self) -> tuple[PointsRange, ...]:
-        """What the rule can give."""
-        return (self.points, _NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
-    """One item of a checklist: a fact and what it earns."""
-
-    fact: str
-    points: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """Items that earn their points each on its own (得分点)."""
-
-    items: tuple[ChecklistItem, ...]
-    kind: Literal["checklist"] = "checklist"
-
-    @property
-    def attainable(self) -> tuple[PointsRange, ...]:
-        """What the rule can give: the sums of any of its items."""
-        return sums((PointsRange(item.points, item.points), _NOTHING) for item in self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Bonus:
-    """Points beyond the total (加分).
-
-    Attributes:
-        bands: what can be earned.
-        combine: ``sum`` where bands add up, ``highest`` where only the best counts (不累加).
-        metric: metric of numeric bands.
-    """
-
-    bands: tuple[Band, ...]
-    combine: Literal["sum", "highest"]
-    metric: str | None = None
-    kind: Literal["bonus"] = "bonus"
-
-    @property
-    def attainable(self) -> tuple[PointsRange, ...]:
-        """What the rule can give: any band, or the sums of any bands."""
-        if self.combine == "sum":
-            return sums((band.points, _NOTHING) for band in self.bands)
-        return (*(band.points for band in self.bands), _NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class Veto:
-    """A condition that fails the whole submission (一票否决)."""
-
-    when: Condition
-    metric: str | None = None
-    kind: Literal["veto"] = "veto"
-
-    @property
-    def attainable(self) -> tuple[PointsRange, ...]:
-        """A veto earns nothing."""
-        return (_NOTHING,)
-
-
-Rule = Tiers | Judged | Checklist | Bonus | Veto
+from .rule import GradeBand, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +57,31 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class RubricSection:
-    """A part of the rubric (工作任务): a heading with points and its indicators."""
+    """A part of the rubric (工作任务): a heading with points and its indicators.
+
+    ``combine`` is ``one_of`` where a unit is scored by one of the indicators alone (个性指标: each department its own).
+    """
 
     id: str
     name: str
     points: Decimal | None
     indicators: tuple[Indicator, ...]
+    combine: Literal["sum", "one_of"] = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the raw total becomes the final one (折算).
+
+    Attributes:
+        to: what the reference becomes, mostly 100.
+        of: the reference: the ``highest`` total of the cohort, or the rubric's ``total``.
+        weight: what the scaled total is then multiplied by (再乘以权重).
+    """
+
+    to: Decimal
+    of: Literal["highest", "total"]
+    weight: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -243,7 +97,10 @@ class Rubric:
         total: full marks without bonus.
         sections: base sections, in order.
         bonus: bonus indicators.
+        deductions: indicators that only deduct from the total.
         veto: veto indicators.
+        scale: how the raw total becomes the final one; ``None`` if it is not rescaled.
+        grades: bands of the total, best first; empty where the rule document names no grades.
         metrics: every metric that the rules or their derivations use, by id.
         facts: every fact that the rules use, by id.
         notes: what is ambiguous in the whole.
@@ -257,16 +114,20 @@ class Rubric:
     total: Decimal
     sections: tuple[RubricSection, ...]
     bonus: tuple[Indicator, ...] = ()
+    deductions: tuple[Indicator, ...] = ()
     veto: tuple[Indicator, ...] = ()
+    scale: Scale | None = None
+    grades: tuple[GradeBand, ...] = ()
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def indicators(self) -> Iterator[Indicator]:
-        """All indicators: base, then bonus, then veto."""
+        """All indicators: base, then bonus, deductions and veto."""
         for section in self.sections:
             yield from section.indicators
         yield from self.bonus
+        yield from self.deductions
         yield from self.veto
 
     def criteria(self) -> Iterator[Criterion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -55,11 +56,31 @@ class JudgedSchema(PointsField):
         return self
 
 
-class ItemSchema(Strict):
-    """One item of a checklist."""
+class RankSchema(Strict):
+    """Bands over a place in the cohort."""
 
-    fact: str
+    kind: Literal["rank"]
+    metric: str
+    bands: Annotated[tuple[BandSchema, ...], Field(min_length=1)]
+
+
+class ItemSchema(Strict):
+    """One item of a checklist: ``{fact: center_built, points: 2}``, or ``when:`` a condition."""
+
+    fact: str | None = None
+    when: str | None = None
     points: Points
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> ItemSchema:
+        if (self.fact is None) == (self.when is None):
+            raise ValueError("每一项写 fact 或 when 之一")
+        return self
+
+    @property
+    def condition(self) -> str:
+        """The condition, however it is written."""
+        return self.fact or self.when or ""
 
 
 class ChecklistSchema(Strict):
@@ -67,6 +88,64 @@ class ChecklistSchema(Strict):
 
     kind: Literal["checklist"]
     items: Annotated[tuple[ItemSchema, ...], Field(min_length=1)]
+    cap: Points | None = None
+
+
+class ProportionalSchema(Strict):
+    """Actual over target times full marks."""
+
+    kind: Literal["proportional"]
+    metric: str
+    target: Decimal
+    points: Points
+    zero_below: Decimal | None = None
+    inverse: bool = False
+
+
+class StepSchema(Strict):
+    """Points at a base value, and so many more or less for each step."""
+
+    kind: Literal["step", "per_unit"]
+    metric: str
+    base: Decimal
+    at_base: Points
+    size: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    above: Points = Decimal(0)
+    below: Points = Decimal(0)
+    floor: Points | None = Decimal(0)
+    cap: Points | None = None
+    partial: Literal["whole", "proportional", "begun", "unstated"] = "unstated"
+
+
+class FaultSchema(Strict):
+    """Something that costs points each time."""
+
+    metric: str
+    each: Annotated[Points, Field(gt=0)]
+    most: Points | None = None
+    size: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+
+
+class DeductEachSchema(Strict):
+    """Full marks less so many for each fault."""
+
+    kind: Literal["deduct_each"]
+    points: Points
+    faults: Annotated[tuple[FaultSchema, ...], Field(min_length=1)]
+    floor: Points | None = Decimal(0)
+    voids: tuple[str, ...] = ()
+
+
+class DeadlineSchema(Strict):
+    """Full marks in time, less when late."""
+
+    kind: Literal["deadline"]
+    metric: str
+    due: date | None = None
+    points: Points
+    each: Points | None = None
+    days: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    late: Points = Decimal(0)
 
 
 class BonusSchema(Strict):
@@ -75,6 +154,7 @@ class BonusSchema(Strict):
     kind: Literal["bonus"]
     metric: str | None = None
     combine: Literal["sum", "highest"] = "highest"
+    cap: Points | None = None
     bands: Annotated[tuple[BandSchema, ...], Field(min_length=1)]
 
 
@@ -86,9 +166,54 @@ class VetoSchema(Strict):
     when: str
 
 
+class GradeBandSchema(Strict):
+    """One grade and the totals that earn it."""
+
+    when: str
+    grade: str
+
+
+class GradeSchema(Strict):
+    """Bands of the total that are named, not scored."""
+
+    kind: Literal["grade"]
+    metric: str
+    bands: Annotated[tuple[GradeBandSchema, ...], Field(min_length=1)]
+
+
+class CompositeSchema(Strict):
+    """Several rules in one line."""
+
+    kind: Literal["composite"]
+    combine: Literal["all", "sum", "best", "unstated", "weighted"]
+    parts: Annotated[tuple[RuleSchema, ...], Field(min_length=1)]
+    weights: tuple[Decimal, ...] = ()
+    cap: Points | None = None
+    floor: Points | None = None
+
+    @model_validator(mode="after")
+    def _a_weight_each(self) -> CompositeSchema:
+        if len(self.weights) != (len(self.parts) if self.combine == "weighted" else 0):
+            raise ValueError("combine: weighted 时每个 parts 要有一个 weights，其他时候不写 weights")
+        return self
+
+
 RuleSchema = Annotated[
-    TiersSchema | JudgedSchema | ChecklistSchema | BonusSchema | VetoSchema, Field(discriminator="kind")
+    TiersSchema
+    | RankSchema
+    | JudgedSchema
+    | ChecklistSchema
+    | ProportionalSchema
+    | StepSchema
+    | DeductEachSchema
+    | DeadlineSchema
+    | BonusSchema
+    | VetoSchema
+    | GradeSchema
+    | CompositeSchema,
+    Field(discriminator="kind"),
 ]
+CompositeSchema.model_rebuild()
 
 
 class CriterionSchema(Strict):
@@ -120,7 +245,16 @@ class SectionSchema(Strict):
     id: str
     name: str
     points: Points | None = None
+    combine: Literal["sum", "one_of"] = "sum"
     indicators: Annotated[tuple[IndicatorSchema, ...], Field(min_length=1)]
+
+
+class ScaleSchema(Strict):
+    """``scale: {to: 100, of: highest, weight: 0.05}``."""
+
+    to: Decimal
+    of: Literal["highest", "total"]
+    weight: Decimal = Decimal(1)
 
 
 class RubricSchema(Strict):
@@ -134,7 +268,10 @@ class RubricSchema(Strict):
     total: Points
     sections: Annotated[tuple[SectionSchema, ...], Field(min_length=1)]
     bonus: tuple[IndicatorSchema, ...] = ()
+    deductions: tuple[IndicatorSchema, ...] = ()
     veto: tuple[IndicatorSchema, ...] = ()
+    scale: ScaleSchema | None = None
+    grades: tuple[GradeBandSchema, ...] = ()
     metrics: dict[str, MetricSchema] = Field(default_factory=dict)
     facts: dict[str, FactSchema] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()

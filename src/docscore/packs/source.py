@@ -146,7 +146,7 @@ class Source:
         context = {
             "key": key,
             "input": detail.get("input"),
-            "hint": _hint(key, schema) if kind == "extra_forbidden" else "",
+            "hint": _hint(detail["loc"], schema) if kind == "extra_forbidden" else "",
             **detail.get("ctx", {}),
         }
         template = _MESSAGES.get(kind)
@@ -171,23 +171,22 @@ class Source:
         return tuple(path)
 
 
-def _hint(key: str, schema: type[Strict]) -> str:
-    known = sorted(_all_fields(schema, set()))
-    close = difflib.get_close_matches(key, known, n=1)
+def _hint(loc: tuple[str | int, ...], schema: type[Strict]) -> str:
+    """The nearest name that may stand where *loc* stands."""
+    level = [schema]
+    for step in loc[:-1]:
+        below = [
+            inner
+            for known in level
+            for name, info in known.model_fields.items()
+            if (info.alias or name) == step
+            for inner in _schemas_in(info.annotation)
+        ]
+        # A position in a list, a key of a mapping or the tag of a union leads no deeper.
+        level = below or level
+    names = {info.alias or name for known in level for name, info in known.model_fields.items()}
+    close = difflib.get_close_matches(str(loc[-1]), sorted(names), n=1)
     return f"，是否想写“{close[0]}”？" if close else "，请删去或改名"
-
-
-def _all_fields(schema: type[Strict], seen: set[type]) -> set[str]:
-    """Names of the fields of *schema* and of the schemas nested in it."""
-    if schema in seen:
-        return set()
-    seen.add(schema)
-    names: set[str] = set()
-    for name, info in schema.model_fields.items():
-        names.add(info.alias or name)
-        for inner in _schemas_in(info.annotation):
-            names |= _all_fields(inner, seen)
-    return names
 
 
 def _schemas_in(annotation: Any) -> list[type[Strict]]:

@@ -20,6 +20,7 @@ NUMBER = re.compile(
     rf"(?P<rate>[百千万]分之)(?:(?P<rate_arabic>\d[\d.]*)|(?P<rate_spelled>{_SPELLED_RUN}))"
     rf"|(?P<bottom>[{_D}十]{{1,3}})分之(?P<top>[{_D}十]{{1,3}})"
     rf"|(?P<tenths>[{_D}])成(?P<half>[{_D}半](?![{SPELLED}]))?(?![立为功员果效本年长熟品套就交都人绩型分组])"
+    r"|(?P<half_of>一半|半数)"
     r"|(?P<arabic>\d(?:[\d,.·]*\d)?)"
     rf"|(?P<capital>[{CAPITAL}]{{2,}})"
     rf"|(?P<spelled>{_SPELLED_RUN})"
@@ -54,7 +55,7 @@ class Grammar:
     def _units(self) -> re.Pattern[str]:
         symbols = sorted(self.lexicon.units, key=lambda symbol: (-len(symbol), symbol))
         ends = (
-            r"(?![A-Za-z0-9²³])" if symbol[-1].isascii() and symbol[-1].isalpha() else ""
+            r"(?![A-Za-z0-9²³]|\.\d)" if symbol[-1].isascii() and symbol[-1].isalpha() else ""
             for symbol in symbols
         )
         return re.compile(
@@ -65,7 +66,7 @@ class Grammar:
     def _per(self) -> re.Pattern[str]:
         """元/亩, 件/天, 元每吨: a unit per another one."""
         symbols = _either(symbol for symbol in self.lexicon.units if not symbol.isascii())
-        return re.compile(rf"/(?:[·•]?(?:{symbols}|年|月|日|季|班|天|学期|km|kg|m2|m²|m3|m³|L|t|h)){{1,2}}")
+        return re.compile(rf"/(?:[·•]?(?:万?(?:{symbols})|年|月|日|季|班|天|学期|km|kg|m2|m²|m3|m³|L|t|h)){{1,2}}")
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
@@ -134,7 +135,7 @@ class Grammar:
 _NOT_BEFORE = {
     "近": "附最临邻就靠亲新贴相远",
     "约": "节签预合公契制违履邀解特条",
-    "超": "赶反高出",
+    "超": "赶反高出商",
     "逾": "",
 }
 

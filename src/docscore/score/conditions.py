@@ -1,8 +1,25 @@
-"""Whether the condition of a band holds: yes, no, or unknown."""
+"""Whether the condition of a band holds: yes, no, or unknown; and the condition as a person reads it."""
 
 from __future__ import annotations
 
-from ..model import Comparison, FactHolds, Interval, Otherwise, Stance, Statement, Submission
+from dataclasses import dataclass
+
+from ..model import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    FactHolds,
+    Interval,
+    Otherwise,
+    Stance,
+    Statement,
+    Value,
+    parts_of,
+)
+from .inputs import Inputs
+
+_HOLDS = {Stance.SHOWN: True, Stance.ABSENT: False}
 
 
 def compare(condition: Comparison, interval: Interval) -> bool | None:
@@ -23,29 +40,99 @@ def compare(condition: Comparison, interval: Interval) -> bool | None:
             return True if interval.is_point else None
 
 
-def words(condition: Comparison | FactHolds | Otherwise, name: str) -> str:
+def holds(condition: Condition, inputs: Inputs, metric: str | None) -> bool | None:
+    """Whether a condition holds (True), does not (False), or cannot be told (None).
+
+    Args:
+        condition: the condition.
+        inputs: numbers and facts.
+        metric: the metric of the rule, for comparisons that name none.
+    """
+    match condition:
+        case Otherwise():
+            return True
+        case FactHolds(fact):
+            stance, _ = inputs.evidence(fact)
+            return None if stance is None else _HOLDS.get(stance)
+        case Comparison():
+            interval = inputs.value(_metric_of(condition, metric)).interval
+            return None if interval is None else compare(condition, interval)
+        case AllOf(conditions):
+            truths = [holds(part, inputs, metric) for part in conditions]
+            return False if False in truths else None if None in truths else True
+        case AnyOf(choices):
+            truths = [holds(part, inputs, metric) for part in choices]
+            return True if True in truths else None if None in truths else False
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a condition rests on.
+
+    Attributes:
+        values: the metrics that it asks for.
+        statements: the sentences that speak to its facts.
+        silent: Chinese names of what the papers say nothing about.
+        denied: Chinese names of facts that the papers themselves deny.
+    """
+
+    values: tuple[Value, ...]
+    statements: tuple[Statement, ...]
+    silent: tuple[str, ...]
+    denied: tuple[str, ...]
+
+
+def basis(conditions: tuple[Condition, ...], inputs: Inputs, metric: str | None) -> Basis:
+    """What *conditions* together rest on, each thing once."""
+    values: dict[str, Value] = {}
+    statements: list[Statement] = []
+    silent: list[str] = []
+    denied: list[str] = []
+    for condition in conditions:
+        for part in parts_of(condition):
+            if isinstance(part, FactHolds):
+                stance, said = inputs.evidence(part.fact)
+                statements += said
+                if stance is None:
+                    silent.append(inputs.facts[part.fact].name)
+                elif stance is Stance.DENIED:
+                    denied.append(inputs.facts[part.fact].name)
+            else:
+                asked = _metric_of(part, metric)
+                if asked not in values:
+                    values[asked] = inputs.value(asked)
+                    if values[asked].interval is None:
+                        silent.append(inputs.metrics[asked].name)
+    return Basis(
+        tuple(values.values()),
+        tuple(dict.fromkeys(statements)),
+        tuple(dict.fromkeys(silent)),
+        tuple(dict.fromkeys(denied)),
+    )
+
+
+def words(condition: Condition, inputs: Inputs, metric: str | None = None) -> str:
     """A condition as a person reads it.
 
     Args:
         condition: the condition.
-        name: Chinese name of the metric or fact that it is about.
+        inputs: for the names of metrics and facts.
+        metric: the metric of the rule, for comparisons that name none.
     """
-    if isinstance(condition, Comparison):
-        return f"{name} {condition.text}"
-    if isinstance(condition, FactHolds):
-        return name
-    return "其他情况（原文未写，推定）" if condition.presumed else "其他情况"
+    match condition:
+        case Comparison():
+            return f"{inputs.metrics[_metric_of(condition, metric)].name} {condition.text}"
+        case FactHolds(fact):
+            return inputs.facts[fact].name
+        case AllOf(conditions):
+            return " 且 ".join(words(part, inputs, metric) for part in conditions)
+        case AnyOf(choices):
+            return " 或 ".join(words(part, inputs, metric) for part in choices)
+        case Otherwise(presumed):
+            return "其他情况（原文未写，推定）" if presumed else "其他情况"
 
 
-def evidence(fact: str, submission: Submission) -> tuple[Stance | None, tuple[Statement, ...]]:
-    """How the document stands to a fact, and the sentences that decide it, in reading order.
-
-    Denial counts before showing (a person must look), showing before touching, plans last. Sentences of a weaker
-    stance decide nothing and are left out.
-    """
-    said = submission.statements.get(fact, ())
-    for stance in (Stance.DENIED, Stance.SHOWN, Stance.PARTLY, Stance.PLANNED):
-        deciding = tuple(statement for statement in said if statement.stance is stance)
-        if deciding:
-            return stance, deciding
-    return None, ()
+def _metric_of(condition: Comparison, metric: str | None) -> str:
+    named = condition.metric or metric
+    assert named is not None, "the loader gives every comparison a metric"
+    return named

@@ -19,6 +19,7 @@ from ..model import (
     Submission,
     round_points,
 )
+from .inputs import FromSubmission, Inputs
 from .rules import outcome
 
 _ZERO = Decimal(0)
@@ -39,11 +40,14 @@ def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
     ]
     if rubric.bonus:
         groups.append(("bonus", "加分项", "bonus", None, rubric.bonus))
+    if rubric.deductions:
+        groups.append(("deductions", "扣分项", "deductions", None, rubric.deductions))
     if rubric.veto:
         groups.append(("veto", "一票否决项", "veto", None, rubric.veto))
+    inputs = FromSubmission(rubric, submission)
     sections = []
     for identifier, name, kind, points, indicators in groups:
-        lines = tuple(_indicator(indicator, rubric, submission) for indicator in indicators)
+        lines = tuple(_indicator(indicator, inputs, submission) for indicator in indicators)
         sections.append(
             SectionLine(
                 id=identifier,
@@ -71,9 +75,9 @@ def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
     )
 
 
-def _indicator(indicator: Indicator, rubric: Rubric, submission: Submission) -> IndicatorLine:
+def _indicator(indicator: Indicator, inputs: Inputs, submission: Submission) -> IndicatorLine:
     rows = tuple(row for row in submission.self_scores if row.indicator == indicator.id)
-    lines = tuple(_criterion(criterion, rows, rubric, submission) for criterion in indicator.criteria)
+    lines = tuple(_criterion(criterion, rows, inputs) for criterion in indicator.criteria)
     return IndicatorLine(
         id=indicator.id,
         name=indicator.name,
@@ -88,9 +92,7 @@ def _indicator(indicator: Indicator, rubric: Rubric, submission: Submission) -> 
     )
 
 
-def _criterion(
-    criterion: Criterion, rows: tuple[SelfScore, ...], rubric: Rubric, submission: Submission
-) -> CriterionLine:
+def _criterion(criterion: Criterion, rows: tuple[SelfScore, ...], inputs: Inputs) -> CriterionLine:
     alone = next((row for row in rows if row.criteria == (criterion.id,)), None)
     return CriterionLine(
         id=criterion.id,
@@ -98,7 +100,7 @@ def _criterion(
         clause=criterion.clause,
         max=criterion.points,
         self_points=alone.points if alone else None,
-        outcome=_rounded(outcome(criterion, rubric, submission)),
+        outcome=_rounded(outcome(criterion.rule, inputs)),
     )
 
 

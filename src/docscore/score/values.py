@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -49,14 +50,14 @@ def value_of(metric_id: str, rubric: Rubric, submission: Submission) -> Value:
     return stated
 
 
-def one_less(value: Value, rubric: Rubric) -> Value | None:
+def one_less(value: Value, metrics: Mapping[str, Metric]) -> Value | None:
     """The value with one thing counted less, where it rests on an exact count; else ``None``.
 
     Args:
         value: the value of a count, or of a rate derived from two.
-        rubric: the rubric, for the metric's denominator rule.
+        metrics: metrics by id, for the denominator rule.
     """
-    metric = rubric.metrics[value.metric]
+    metric = metrics[value.metric]
     if value.inputs and metric.ratio:
         less = _minus_one(value.inputs[0])
         return _quotient(metric, less, value.inputs[1]) if less else None

@@ -1,32 +1,73 @@
-"""One file a kind of rule; each turns a criterion's rule and what the document says into an outcome."""
+"""One file a kind of rule; each turns a rule and its inputs into an outcome."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from ...model import Bonus, Checklist, Criterion, Judged, Outcome, Rubric, Submission, Tiers, Veto
-from . import bonus, checklist, judged, tiers, veto
+from ...model import (
+    Bonus,
+    Checklist,
+    Composite,
+    Deadline,
+    DeductEach,
+    Grade,
+    Judged,
+    Outcome,
+    Proportional,
+    Rank,
+    Rule,
+    Step,
+    Tiers,
+    Veto,
+)
+from ..inputs import Inputs
+from . import (
+    bonus,
+    checklist,
+    composite,
+    deadline,
+    deduct_each,
+    grade,
+    judged,
+    proportional,
+    rank,
+    step,
+    tiers,
+    veto,
+)
 
 
-def outcome(criterion: Criterion, rubric: Rubric, submission: Submission) -> Outcome:
-    """What a criterion may earn, with its trace.
+def outcome(rule: Rule, inputs: Inputs) -> Outcome:
+    """What a rule may earn, with its trace.
 
     Args:
-        criterion: a criterion of *rubric*.
-        rubric: the rubric.
-        submission: what the document says.
+        rule: the rule.
+        inputs: its numbers and facts.
     """
-    rule = criterion.rule
     match rule:
         case Tiers():
-            return tiers.outcome(rule, rubric, submission)
+            return tiers.outcome(rule, inputs)
+        case Rank():
+            return rank.outcome(rule, inputs)
         case Judged():
-            return judged.outcome(rule, rubric, submission)
+            return judged.outcome(rule, inputs)
         case Checklist():
-            return checklist.outcome(rule, rubric, submission)
+            return checklist.outcome(rule, inputs)
+        case Proportional():
+            return proportional.outcome(rule, inputs)
+        case Step():
+            return step.outcome(rule, inputs)
+        case DeductEach():
+            return deduct_each.outcome(rule, inputs)
+        case Deadline():
+            return deadline.outcome(rule, inputs)
         case Bonus():
-            return bonus.outcome(rule, rubric, submission)
+            return bonus.outcome(rule, inputs)
         case Veto():
-            return veto.outcome(rule, rubric, submission)
+            return veto.outcome(rule, inputs)
+        case Grade():
+            return grade.outcome(rule, inputs)
+        case Composite():
+            return composite.outcome(rule, inputs, [outcome(part, inputs) for part in rule.parts])
         case _:
             assert_never(rule)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ...model import Band, FactHolds, Outcome, Rubric, Stance, Status, Submission, Trace
-from ..conditions import evidence, words
+from ...model import Band, FactHolds, Outcome, PointsRange, Stance, Status, Trace
+from ..conditions import words
+from ..inputs import Inputs
 
 _ZERO = Decimal(0)
 
@@ -17,29 +18,33 @@ _OPEN = (
 )
 
 
-def outcome(kind: str, bands: tuple[Band, ...], rubric: Rubric, submission: Submission) -> Outcome:
+def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
     """The first band whose fact shows; else what is still open.
 
     Args:
         kind: kind of the rule, for the trace.
         bands: from best to worst, each with a fact or ``otherwise``.
-        rubric: the rubric.
-        submission: what the document says.
+        inputs: the facts.
     """
-    least = min((band.points.low for band in bands if not isinstance(band.when, FactHolds)), default=_ZERO)
-    most = max(band.points.high for band in bands)
+    rest = next((band for band in bands if not isinstance(band.when, FactHolds)), None)
+    least = rest.points.low if rest else min(_ZERO, *(band.points.low for band in bands))
     facts = [(band, band.when.fact) for band in bands if isinstance(band.when, FactHolds)]
-    found = {fact: evidence(fact, submission) for _, fact in facts}
+    found = {fact: inputs.evidence(fact) for _, fact in facts}
     for band, fact in facts:
         stance, said = found[fact]
         if stance is Stance.SHOWN:
-            name = rubric.facts[fact].name
-            trace = Trace(kind, words(band.when, name), f"正文写明{name}", statements=said)
-            if band.points.low != band.points.high:
-                return Outcome(band.points.low, band.points.high, band.points.high, Status.JUDGEMENT, trace)
-            status = Status.MET if band.points.low > 0 else Status.NOT_MET
-            return Outcome(band.points.low, band.points.high, band.points.low, status, trace)
-    names = "、".join(rubric.facts[fact].name for _, fact in facts)
+            trace = Trace(
+                kind, words(band.when, inputs), f"正文写明{inputs.facts[fact].name}", statements=said
+            )
+            return _settled(band.points, trace)
+    names = "、".join(inputs.facts[fact].name for _, fact in facts)
+    if all(stance is Stance.ABSENT for stance, _ in found.values()):
+        row = words(rest.when, inputs) if rest else "各档都不符合"
+        points = rest.points if rest else PointsRange(_ZERO, _ZERO)
+        return _settled(points, Trace(kind, row, f"不属于任何一档（{names}）"))
+    open_bands = [band for band, fact in facts if found[fact][0] is not Stance.ABSENT]
+    most = max(band.points.high for band in open_bands)
+    least = min(least, *(band.points.low for band in open_bands))
     grounded = _ZERO
     for stance, status, reason in _OPEN:
         said = tuple(
@@ -47,7 +52,14 @@ def outcome(kind: str, bands: tuple[Band, ...], rubric: Rubric, submission: Subm
         )
         if said:
             if stance is Stance.PARTLY:
-                grounded = min(band.points.low for band, _ in facts if band.points.low > 0)
+                grounded = min((band.points.low for band in open_bands if band.points.low > 0), default=_ZERO)
             trace = Trace(kind, "", f"{reason}（{names}）", statements=said)
             return Outcome(least, most, grounded, status, trace)
     return Outcome(least, most, _ZERO, Status.NO_EVIDENCE, Trace(kind, "", f"正文没有提到（{names}）"))
+
+
+def _settled(points: PointsRange, trace: Trace) -> Outcome:
+    if points.low != points.high:
+        return Outcome(points.low, points.high, points.high, Status.JUDGEMENT, trace)
+    status = Status.MET if points.low > 0 else Status.NOT_MET
+    return Outcome(points.low, points.high, points.low, status, trace)

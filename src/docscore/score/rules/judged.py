@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ...model import Judged, Outcome, Rubric, Stance, Status, Submission, Trace
-from ..conditions import evidence
+from ...model import Judged, Outcome, Stance, Status, Trace
+from ..inputs import Inputs
 
 _ZERO = Decimal(0)
 
 
-def outcome(rule: Judged, rubric: Rubric, submission: Submission) -> Outcome:
+def outcome(rule: Judged, inputs: Inputs) -> Outcome:
     """What a judged line may earn.
 
     Shown: the whole range. Touched on: from 0, and the text supports the least grade. Denied or silent: from 0,
     and nothing is supported.
     """
-    name = rubric.facts[rule.fact].name
-    stance, said = evidence(rule.fact, submission)
+    name = inputs.facts[rule.fact].name
+    stance, said = inputs.evidence(rule.fact)
     low, high = rule.points.low, rule.points.high
     row = f"{name}：{low}–{high} 分，由人评议"
     match stance:
@@ -27,6 +27,8 @@ def outcome(rule: Judged, rubric: Rubric, submission: Submission) -> Outcome:
         case Stance.PARTLY:
             reason = f"正文提到{name}的一部分，是否全部做到由人评议"
             return Outcome(_ZERO, high, low, Status.JUDGEMENT, Trace(rule.kind, row, reason, statements=said))
+        case Stance.ABSENT:
+            return Outcome(_ZERO, _ZERO, _ZERO, Status.NOT_MET, Trace(rule.kind, "", f"没有{name}"))
         case Stance.DENIED:
             reason = f"正文自己的说法与{name}相反"
             return Outcome(

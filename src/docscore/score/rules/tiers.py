@@ -7,69 +7,79 @@ from decimal import Decimal
 from ...model import (
     Band,
     Comparison,
+    FactHolds,
     Interval,
     Outcome,
     PointsRange,
-    Rubric,
+    Rank,
     Slip,
     Status,
-    Submission,
     Tiers,
     Trace,
     Value,
+    parts_of,
 )
-from ..conditions import compare, words
-from ..values import one_less, value_of
+from ..conditions import basis, compare, holds, words
+from ..inputs import Inputs
+from ..values import one_less
 from . import fact_bands
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-def outcome(rule: Tiers, rubric: Rubric, submission: Submission) -> Outcome:
-    """What the bands give for the metric's value, or for the facts that they name."""
-    if rule.metric is None:
-        return fact_bands.outcome(rule.kind, rule.bands, rubric, submission)
-    value = value_of(rule.metric, rubric, submission)
-    return of_value(rule, value, rubric)
+def outcome(rule: Tiers, inputs: Inputs) -> Outcome:
+    """What the bands give for the metric's value, for the facts that they name, or for both together."""
+    plain = [part for band in rule.bands for part in parts_of(band.when)]
+    if all(isinstance(band.when, FactHolds) or not list(parts_of(band.when)) for band in rule.bands):
+        return fact_bands.outcome(rule.kind, rule.bands, inputs)
+    numbers = {part.metric or rule.metric for part in plain if isinstance(part, Comparison)}
+    if len(numbers) == 1 and all(isinstance(part, Comparison) for part in plain):
+        metric = numbers.pop()
+        assert metric is not None
+        return of_value(rule, inputs.value(metric), inputs)
+    return _compound(rule, inputs)
 
 
-def of_value(rule: Tiers, value: Value, rubric: Rubric) -> Outcome:
+def of_value(rule: Tiers | Rank, value: Value, inputs: Inputs) -> Outcome:
     """What the bands give for a value of their metric.
 
     Every band that the value's interval may fall into counts, so a printed precision that straddles a threshold
     gives the range of both; so do two figures that disagree.
     """
-    assert rule.metric is not None
-    name = rubric.metrics[rule.metric].name
+    name = inputs.metrics[value.metric].name
     if value.interval is None:
-        return _unknown(rule, value, name, rubric)
+        return _unknown(rule, value, name, inputs)
     matched = matching_bands(rule.bands, value.interval)
     points = _hull(matched)
-    row = " 或 ".join(words(band.when, name) if band else "各档都不符合" for band in matched)
+    row = " 或 ".join(words(band.when, inputs, value.metric) if band else "各档都不符合" for band in matched)
     shown = value.formula or f"{name} {value.printed}"
     if value.rivals:
         intervals = [claim.figure.quantity.interval for claim in value.rivals]
-        rival_points = _hull(
-            [band for interval in intervals for band in matching_bands(rule.bands, interval)]
-        )
-        if rival_points != points:
-            both = PointsRange(min(points.low, rival_points.low), max(points.high, rival_points.high))
+        rivals = _hull([band for interval in intervals for band in matching_bands(rule.bands, interval)])
+        if rivals != points:
+            low, high = min(points.low, rivals.low), max(points.high, rivals.high)
             others = "、".join(dict.fromkeys(claim.figure.printed for claim in value.rivals))
             reason = f"{name}前后不一：{value.printed}、{others}，落在不同档次"
             return Outcome(
-                both.low,
-                both.high,
-                max(both.low, _ZERO),
-                Status.CONFLICT,
-                Trace(rule.kind, row, reason, (value,)),
+                low, high, max(low, _ZERO), Status.CONFLICT, Trace(rule.kind, row, reason, (value,))
             )
     if len(matched) > 1:
         reason = f"{shown}，按印出的精度可能跨过档线"
-        return Outcome(
-            points.low, points.high, points.high, Status.AMBIGUOUS, Trace(rule.kind, row, reason, (value,))
-        )
-    trace = Trace(rule.kind, row, f"{shown}，符合“{row}”", (value,), slip=_slip(rule, value, points, rubric))
+        trace = Trace(rule.kind, row, reason, (value,))
+        return Outcome(points.low, points.high, points.high, Status.AMBIGUOUS, trace)
+    between = neighbours(rule.bands, value.interval) if matched == [None] else None
+    if between is not None:
+        gap = _hull([rule.bands[position] for position in between])
+        trace = Trace(rule.kind, "", f"{shown}，落在两档之间，细则没有写得几分", (value,))
+        return Outcome(gap.low, gap.high, gap.high, Status.AMBIGUOUS, trace)
+    reason = f"{shown}，符合“{row}”" if matched[0] else f"{shown}，各档都不符合"
+    trace = Trace(rule.kind, row, reason, (value,), slip=_slip(rule, value, points, inputs))
+    return settled(points, trace)
+
+
+def settled(points: PointsRange, trace: Trace) -> Outcome:
+    """The outcome of one band that matched for certain."""
     if points.low != points.high:
         return Outcome(points.low, points.high, points.high, Status.JUDGEMENT, trace)
     status = Status.MET if points.low > 0 else Status.NOT_MET
@@ -80,10 +90,11 @@ def matching_bands(bands: tuple[Band, ...], interval: Interval) -> list[Band | N
     """The bands that some value of *interval* falls into, best first; ``None`` stands for falling through all."""
     possible: list[Band | None] = []
     for band in bands:
-        holds = compare(band.when, interval) if isinstance(band.when, Comparison) else True
-        if holds is not False:
+        truths = [compare(part, interval) for part in parts_of(band.when) if isinstance(part, Comparison)]
+        truth = False if False in truths else None if None in truths else True
+        if truth is not False:
             possible.append(band)
-        if holds:
+        if truth:
             return possible
     return [*possible, None]
 
@@ -94,26 +105,68 @@ def _hull(bands: list[Band | None]) -> PointsRange:
     return PointsRange(min(points.low for points in ranges), max(points.high for points in ranges))
 
 
-def _unknown(rule: Tiers, value: Value, name: str, rubric: Rubric) -> Outcome:
+def neighbours(bands: tuple[Band, ...], interval: Interval) -> tuple[int, int] | None:
+    """Positions of the two bands that a value lies between, where the rule document leaves the value out."""
+    sides = [_side(band, interval) for band in bands]
+    return next(
+        ((upper, upper + 1) for upper in range(len(bands) - 1) if sides[upper] * sides[upper + 1] < 0), None
+    )
+
+
+def _side(band: Band, interval: Interval) -> int:
+    """1 if the band lies above the value, -1 if below."""
+    for part in parts_of(band.when):
+        if isinstance(part, Comparison) and compare(part, interval) is False:
+            return 1 if part.op in (">=", ">") else -1 if part.op in ("<=", "<") else 0
+    return 0
+
+
+def _unknown(rule: Tiers | Rank, value: Value, name: str, inputs: Inputs) -> Outcome:
     """No value: anything the rule can give is possible, and nothing is supported."""
     low = min(points.low for points in rule.attainable)
     high = max(points.high for points in rule.attainable)
     if value.missing:
-        lacking = "、".join(rubric.metrics[metric].name for metric in value.missing)
+        lacking = "、".join(inputs.metrics[metric].name for metric in value.missing)
         reason = f"正文没有写{name}，也推算不出：缺{lacking}"
     else:
         reason = f"正文没有写{name}"
     return Outcome(low, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
 
 
-def _slip(rule: Tiers, value: Value, points: PointsRange, rubric: Rubric) -> Slip | None:
+def _slip(rule: Tiers | Rank, value: Value, points: PointsRange, inputs: Inputs) -> Slip | None:
     """What one thing less would earn, if less. A demand for all (100%) always hangs on one; that says nothing."""
-    if value.interval is not None and value.interval.low == _HUNDRED and rubric.metrics[value.metric].share:
+    if value.interval is not None and value.interval.low == _HUNDRED and inputs.metrics[value.metric].share:
         return None
-    less = one_less(value, rubric)
+    less = one_less(value, inputs.metrics)
     if less is None or less.interval is None:
         return None
     then = _hull(matching_bands(rule.bands, less.interval))
     if then.high >= points.high:
         return None
     return Slip(less.formula or less.printed, then.high)
+
+
+def _compound(rule: Tiers, inputs: Inputs) -> Outcome:
+    """Bands that ask for several things at once."""
+    possible: list[Band | None] = []
+    for band in rule.bands:
+        truth = holds(band.when, inputs, rule.metric)
+        if truth is not False:
+            possible.append(band)
+        if truth:
+            break
+    else:
+        possible.append(None)
+    found = basis(tuple(band.when for band in rule.bands), inputs, rule.metric)
+    points = _hull(possible)
+    row = " 或 ".join(words(band.when, inputs, rule.metric) if band else "各档都不符合" for band in possible)
+    if len(possible) == 1:
+        reason = f"符合“{row}”" if possible[0] else "各档都不符合"
+        return settled(points, Trace(rule.kind, row, reason, found.values, found.statements))
+    if found.silent:
+        reason = f"正文没有写{'、'.join(found.silent)}"
+        trace = Trace(rule.kind, "", reason, found.values, found.statements)
+        return Outcome(points.low, points.high, max(points.low, _ZERO), Status.NO_EVIDENCE, trace)
+    trace = Trace(rule.kind, row, f"可能符合“{row}”", found.values, found.statements)
+    status = Status.CONTRADICTED if found.denied else Status.AMBIGUOUS
+    return Outcome(points.low, points.high, max(points.low, _ZERO), status, trace)

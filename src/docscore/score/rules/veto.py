@@ -4,45 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ...model import (
-    Comparison,
-    FactHolds,
-    Outcome,
-    Rubric,
-    Stance,
-    Statement,
-    Status,
-    Submission,
-    Trace,
-    Value,
-    Veto,
-)
-from ..conditions import compare, evidence, words
-from ..values import value_of
+from ...model import FactHolds, Outcome, Stance, Status, Trace, Veto
+from ..conditions import basis, holds, words
+from ..inputs import Inputs
 
 _ZERO = Decimal(0)
 
 
-def outcome(rule: Veto, rubric: Rubric, submission: Submission) -> Outcome:
+def outcome(rule: Veto, inputs: Inputs) -> Outcome:
     """Whether the veto's condition shows in the papers; 0 points either way."""
-    values: tuple[Value, ...] = ()
-    said: tuple[Statement, ...] = ()
-    if isinstance(rule.when, Comparison) and rule.metric is not None:
-        value = value_of(rule.metric, rubric, submission)
-        values = (value,)
-        name = rubric.metrics[rule.metric].name
-        holds = compare(rule.when, value.interval) if value.interval is not None else None
+    found = basis((rule.when,), inputs, rule.metric)
+    truth = holds(rule.when, inputs, rule.metric)
+    if isinstance(rule.when, FactHolds) and inputs.evidence(rule.when.fact)[0] is Stance.DENIED:
+        truth = False  # 未发生安全事故: the text speaks against the veto, not against the county
+    row = words(rule.when, inputs, rule.metric)
+    if truth:
+        reason, status, row = f"正文出现否决情形“{row}”，请人核定", Status.VETOED, row
+    elif truth is False:
+        reason, status, row = f"按正文，没有出现“{row}”", Status.MET, ""
     else:
-        assert isinstance(rule.when, FactHolds)
-        name = rubric.facts[rule.when.fact].name
-        stance, said = evidence(rule.when.fact, submission)
-        holds = True if stance is Stance.SHOWN else False if stance is Stance.DENIED else None
-    row = words(rule.when, name)
-    if holds:
-        reason = f"正文出现否决情形“{row}”，请人核定"
-        return Outcome(_ZERO, _ZERO, _ZERO, Status.VETOED, Trace(rule.kind, row, reason, values, said))
-    if holds is False:
-        reason = f"按正文，没有出现“{row}”"
-        return Outcome(_ZERO, _ZERO, _ZERO, Status.MET, Trace(rule.kind, "", reason, values, said))
-    reason = f"正文看不出是否“{row}”，请另行核实"
-    return Outcome(_ZERO, _ZERO, _ZERO, Status.PENDING, Trace(rule.kind, "", reason, values, said))
+        reason, status, row = f"正文看不出是否“{row}”，请另行核实", Status.PENDING, ""
+    return Outcome(_ZERO, _ZERO, _ZERO, status, Trace(rule.kind, row, reason, found.values, found.statements))

@@ -1,0 +1,9 @@
+"""Rule documents → rubrics: clauses read into rules, whole documents drafted, rubrics checked.
+
+:func:`read_clause` reads one clause. What cannot be read is kept with its words and named, never guessed.
+"""
+
+from .clause import read_clause
+from .drafted import Drafted, Input
+
+__all__ = ["Drafted", "Input", "read_clause"]

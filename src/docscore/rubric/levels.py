@@ -1,0 +1,352 @@
+"""Awards without 每: bands of a number, levels in words, items of a checklist, ranges that a person grades in."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from ..model import (
+    AllOf,
+    AnyOf,
+    Band,
+    Checklist,
+    ChecklistItem,
+    Comparison,
+    Composite,
+    Condition,
+    FactHolds,
+    Judged,
+    Lexicon,
+    Otherwise,
+    PointsRange,
+    Rank,
+    Rule,
+    Tiers,
+)
+from .awards import Award, Effect, Limits
+from .bounds import Bound, bounds, comparisons
+from .drafted import Sketch, subject
+
+_ZERO = Decimal(0)
+_REST = re.compile(
+    r"^(?:其他|其它|其余|否则|除此之?外|否|不是|没有|无|未达到?|达不到|未完成|未做到|不符合|不满足|不达标|以上均?无|均未|都没有|未|其他情况|其它情况)"
+    r"(?:情况|情形|的|上述|标准|要求|以上|者|目标|任务|条件|均|一律|该项|本项)*$"
+)
+_NEGATED = re.compile(r"^(?:未|没有|无|不|尚未|缺)")
+_GRADES = ("优", "好", "较好", "良", "良好", "一般", "中", "较差", "差", "优秀", "合格", "不合格", "基本")
+_LEVELS = re.compile(
+    r"国家级?|中央|部级|全国|省级?|自治区|市级?|县级?|区级?|乡镇级?|镇级?|村级?|主要|分管|其他|按月|每月|不定[期时]|定期|全部|部分|大部分|基本|一[等级]|二[等级]|三[等级]"
+)
+_COUNT_UNITS = frozenset({"元", "%", "‰", "天", "年", "月", "个月"})
+_FACTS_ALIKE = 55
+
+
+def level_rule(
+    awards: tuple[Award, ...], limits: Limits, points: Decimal | None, sketch: Sketch, lexicon: Lexicon
+) -> Rule | None:
+    """The rule of a clause whose awards are bands, levels, items or ranges.
+
+    Args:
+        awards: its awards.
+        limits: its limits.
+        points: full marks of the line, if known.
+        sketch: takes note of inputs and doubts.
+        lexicon: for units.
+    """
+    groups = _groups(awards, lexicon)
+    rules = [
+        rule
+        for group in groups
+        if (rule := _group_rule(group, limits, points, len(groups), sketch, lexicon)) is not None
+    ]
+    if not rules:
+        return None
+    if len(rules) == 1:
+        return rules[0]
+    if all(isinstance(rule, Checklist) for rule in rules):
+        items = tuple(item for rule in rules if isinstance(rule, Checklist) for item in rule.items)
+        return Checklist(items, limits.cap)
+    return Composite(tuple(rules), "best" if limits.highest else "sum", cap=limits.cap or None)
+
+
+def _groups(awards: tuple[Award, ...], lexicon: Lexicon) -> list[list[Award]]:
+    """Awards that are rows of one rule together."""
+    groups: list[list[Award]] = []
+    for award in awards:
+        if groups and _continues(groups[-1], award, lexicon):
+            groups[-1].append(award)
+        else:
+            groups.append([award])
+    return groups
+
+
+def _continues(group: list[Award], award: Award, lexicon: Lexicon) -> bool:
+    if award.effect is Effect.ZERO and (_REST.match(award.condition) or not bounds(award.condition, lexicon)):
+        return True
+    if _REST.match(award.condition):
+        return True
+    first, last = bounds(group[0].condition, lexicon), bounds(group[-1].condition, lexicon)
+    here = bounds(award.condition, lexicon)
+    if bool(here) != bool(first or last):
+        return False
+    if not here:
+        return group[0].effect is award.effect or _NEGATED.match(award.condition) is not None
+    anchor = first or last
+    units = {bound.unit for bound in _asked(here, award.condition)}
+    if "" not in units and units != {bound.unit for bound in _asked(anchor, group[0].condition)}:
+        return False
+    about = subject(award.condition[: here[0].start])
+    before = subject(group[0].condition[: anchor[0].start])
+    return not about or not before or about in before or before in about or fuzz.ratio(about, before) >= 70
+
+
+def _group_rule(
+    group: list[Award], limits: Limits, points: Decimal | None, groups: int, sketch: Sketch, lexicon: Lexicon
+) -> Rule | None:
+    numeric = [award for award in group if bounds(award.condition, lexicon)]
+    if numeric:
+        return _numeric(group, limits, sketch, lexicon)
+    ranged = [award for award in group if award.low != award.high or award.judged]
+    if ranged and len(group) == 1:
+        award = ranged[0]
+        low = award.low if award.low != award.high else _ZERO
+        if award.effect is Effect.DEDUCT:
+            full = limits.points or points or _ZERO
+            return Judged(sketch.fact(award.condition), PointsRange(full - award.high, full - low))
+        return Judged(sketch.fact(award.condition), PointsRange(low, award.high))
+    if len(group) == 1:
+        return _single(group[0], limits, points, sketch)
+    return _worded(group, limits, points if groups == 1 else None, sketch)
+
+
+def _single(award: Award, limits: Limits, points: Decimal | None, sketch: Sketch) -> Rule | None:
+    full = limits.points or points
+    if award.effect is Effect.ZERO:
+        return (
+            None
+            if full is None
+            else Tiers(
+                (
+                    Band(sketch.holds(award.condition), _point(_ZERO)),
+                    Band(Otherwise(presumed=True), _point(full)),
+                )
+            )
+        )
+    if award.effect is Effect.FULL:
+        return None if full is None else Checklist((ChecklistItem(sketch.holds(award.condition), full),))
+    sign = -1 if award.effect is Effect.DEDUCT else 1
+    return Checklist((ChecklistItem(sketch.holds(award.condition), sign * award.low),))
+
+
+def _worded(group: list[Award], limits: Limits, points: Decimal | None, sketch: Sketch) -> Rule:
+    """Levels in words, of which one applies; or items that add up."""
+    full = limits.points or points
+    values = [_signed(award, full) for award in group]
+    rest = [bool(_REST.match(award.condition)) for award in group]
+    exclusive = any(rest) or any(award.effect is Effect.ZERO for award in group) or _opposed(group)
+    if not exclusive:
+        best = max(value.high for value in values)
+        total = sum((value.high for value in values), _ZERO)
+        if limits.highest or (full is not None and full == best != total):
+            exclusive = True
+        elif limits.adding or (full is not None and full == total):
+            exclusive = False
+        elif all(_is_grade(award.condition) for award in group):
+            exclusive = True
+        elif _same_kind(group) and all(award.low == award.high for award in group):
+            sketch.ambiguities.append(
+                f"“{group[0].condition}”等各档是取最高还是累加，条款没有写，两种读法都算"
+            )
+            rows = tuple(
+                Band(sketch.holds(award.condition), value) for award, value in zip(group, values, strict=True)
+            )
+            parts = tuple(Tiers((row,)) for row in rows)
+            return Composite(parts, "unstated")
+    if exclusive:
+        conditions: list[Condition] = [
+            Otherwise() if is_rest else sketch.holds(award.condition)
+            for award, is_rest in zip(group, rest, strict=True)
+        ]
+        bands = [Band(condition, value) for condition, value in zip(conditions, values, strict=True)]
+        return Tiers(
+            tuple(sorted(bands, key=lambda band: (isinstance(band.when, Otherwise), -band.points.high)))
+        )
+    if any(value.low != value.high for value in values):
+        parts_ = tuple(
+            Judged(sketch.fact(award.condition), value) for award, value in zip(group, values, strict=True)
+        )
+        return Composite(parts_, "sum", cap=limits.cap)
+    items = tuple(
+        ChecklistItem(sketch.holds(award.condition), value.high)
+        for award, value in zip(group, values, strict=True)
+    )
+    return Checklist(items, limits.cap)
+
+
+def _opposed(group: list[Award]) -> bool:
+    """公开2分，未公开-2分: the second denies the first."""
+    return (
+        len(group) == 2
+        and bool(_NEGATED.match(group[1].condition))
+        and not _NEGATED.match(group[0].condition)
+        and (
+            fuzz.partial_ratio(re.sub(_NEGATED, "", group[1].condition), group[0].condition) >= 60
+            or len(group[1].condition) <= 3
+        )
+    )
+
+
+def _is_grade(condition: str) -> bool:
+    return condition.endswith(_GRADES) or condition.removesuffix("的").endswith(_GRADES)
+
+
+def _same_kind(group: list[Award]) -> bool:
+    """Rows that differ in a level only: 省级媒体报道, 市级媒体报道."""
+    bare = [_LEVELS.sub("", award.condition) for award in group]
+    levelled = all(_LEVELS.search(award.condition) for award in group)
+    return levelled and all(fuzz.ratio(bare[0], other) >= _FACTS_ALIKE or not other for other in bare[1:])
+
+
+def _signed(award: Award, full: Decimal | None) -> PointsRange:
+    if award.effect is Effect.ZERO:
+        return _point(_ZERO)
+    if award.effect is Effect.FULL:
+        return _point(full or _ZERO)
+    if award.effect is Effect.DEDUCT:
+        return PointsRange(-award.high, -award.low)
+    return PointsRange(award.low, award.high)
+
+
+def _point(value: Decimal) -> PointsRange:
+    return PointsRange(value, value)
+
+
+def _numeric(group: list[Award], limits: Limits, sketch: Sketch, lexicon: Lexicon) -> Rule:
+    full = limits.points if limits.points is not None else max((award.high for award in group), default=_ZERO)
+    rows: list[tuple[tuple[Bound, ...], str, PointsRange, Award]] = []
+    rest: Band | None = None
+    for award in group:
+        found = bounds(award.condition, lexicon)
+        if not found:
+            rest = Band(Otherwise(), _signed(award, full))
+        else:
+            rows.append((found, award.condition, _signed(award, full), award))
+    main = [_main(found, text) for found, text, _, _ in rows]
+    metrics = _Metrics(sketch)
+    if all(len(_asked(found, text)) == 1 for found, text, _, _ in rows):
+        bound = main[0]
+        metric = metrics.named(
+            _name(rows[0][1], bound), bound.unit or next((b.unit for b in main if b.unit), "")
+        )
+        bands = _bands(main, [points for _, _, points, _ in rows])
+        if rest is not None:
+            bands.append(rest)
+        if any(bound.place for bound in main):
+            return Rank(tuple(bands), metric)
+        return Tiers(tuple(bands), metric)
+    bands = [Band(_compound(found, text, metrics), points) for found, text, points, _ in rows]
+    bands.sort(key=lambda band: -band.points.high)
+    return Tiers((*bands, *([rest] if rest else ())))
+
+
+def _main(found: tuple[Bound, ...], text: str) -> Bound:
+    """The bound that a condition is about; others qualify what is counted (交易额300万元以上的企业2家)."""
+    asked = _asked(found, text)
+    return asked[0]
+
+
+def _asked(found: tuple[Bound, ...], text: str) -> tuple[Bound, ...]:
+    """The bounds that must be met: several only where the words join them (且, 或, 同时)."""
+    if len(found) == 1:
+        return found
+    joined = [found[0]]
+    for before, bound in itertools.pairwise(found):
+        if re.search(r"且|同时|或者?|并|以及|，", text[before.end : bound.start]):
+            joined.append(bound)
+    if len(joined) > 1:
+        return tuple(joined)
+    counted = [bound for bound in found if bound.unit not in _COUNT_UNITS]
+    return (counted[0],) if counted else (found[-1],)
+
+
+def _name(text: str, bound: Bound) -> str:
+    before = subject(text[: bound.start])
+    if before:
+        return before
+    return re.split(r"[，。；（(]", text[bound.end :])[0].strip("的")
+
+
+class _Metrics:
+    """Metrics of a group's compound conditions: later rows mean the first row's by unit."""
+
+    def __init__(self, sketch: Sketch) -> None:
+        self.sketch = sketch
+        self.by_unit: dict[str, list[str]] = {}
+
+    def named(self, name: str, unit: str) -> str:
+        identifier = self.sketch.metric(name, unit)
+        known = self.by_unit.setdefault(unit, [])
+        if identifier not in known:
+            known.append(identifier)
+        return identifier
+
+    def of(self, name: str, unit: str, used: set[str]) -> str:
+        for identifier in self.by_unit.get(unit, ()):
+            if identifier not in used and (
+                not name
+                or fuzz.partial_ratio(name, self.sketch.metrics[identifier].name) >= 50
+                or len(self.by_unit[unit]) == 1
+            ):
+                return identifier
+        return self.named(name, unit)
+
+
+def _compound(found: tuple[Bound, ...], text: str, metrics: _Metrics) -> Condition:
+    asked = _asked(found, text)
+    used: set[str] = set()
+    choices: list[list[Comparison | FactHolds]] = [[]]
+    position = 0
+    for bound in asked:
+        joint = text[position : bound.start]
+        if choices[-1] and re.search(r"或", joint):
+            choices.append([])
+        name = subject(re.split(r"且|同时|或者?|并", joint)[-1]) or _name(
+            text[position:], _moved(bound, position)
+        )
+        metric = metrics.of(name, bound.unit, used)
+        used.add(metric)
+        choices[-1] += comparisons(bound, metric)
+        position = bound.end
+    together = [parts[0] if len(parts) == 1 else AllOf(tuple(parts)) for parts in choices]
+    return together[0] if len(together) == 1 else AnyOf(tuple(together))
+
+
+def _moved(bound: Bound, by: int) -> Bound:
+    return Bound(
+        bound.low, bound.low_open, bound.high, bound.high_open, bound.unit, bound.start - by, bound.end - by
+    )
+
+
+def _bands(found: list[Bound], points: list[PointsRange]) -> list[Band]:
+    """Bands from best to worst. Adjacent rows that share an end need no second bound: the better row comes first."""
+    pairs = sorted(zip(found, points, strict=True), key=lambda pair: -pair[1].high)
+    best = pairs[0][0]
+    falling = best.place != "" or (best.low is None and best.high is not None)
+    if not falling and len(pairs) > 1 and best.low is not None and pairs[-1][0].low is not None:
+        falling = best.low < pairs[-1][0].low  # 3天内 3分, 3-7天 2分
+    bands: list[Band] = []
+    edge: Decimal | None = None
+    for bound, given in pairs:
+        parts = comparisons(bound, None)
+        if len(parts) == 2 and edge is not None:
+            inner = bound.low if falling else bound.high
+            if inner == edge:
+                parts = [part for part in parts if (part.op in ("<=", "<")) == falling]
+        elif bound.place == "nth" and len(parts) == 2:
+            parts = [part for part in parts if part.op in ("<=", "<")]
+        edge = bound.high if falling else bound.low
+        bands.append(Band(parts[0] if len(parts) == 1 else AllOf(tuple(parts)), given))
+    return bands

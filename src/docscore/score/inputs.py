@@ -1,0 +1,94 @@
+"""Where rules get their numbers and facts from: a submission, or values that a person gives (``rubric try``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model import Fact, Metric, Quantity, Rubric, Stance, Statement, Submission, Value
+from .values import value_of
+
+Evidence = tuple[Stance | None, tuple[Statement, ...]]
+"""How the papers stand to a fact, and the sentences that decide it, in reading order."""
+
+
+class Inputs(Protocol):
+    """What a rule can ask."""
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Metrics by id."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Facts by id."""
+
+    def value(self, metric: str) -> Value:
+        """The value of a metric; its interval is ``None`` where nothing says it."""
+
+    def evidence(self, fact: str) -> Evidence:
+        """How the papers stand to a fact."""
+
+
+@dataclass(frozen=True)
+class FromSubmission:
+    """What a document says."""
+
+    rubric: Rubric
+    submission: Submission
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Metrics of the rubric."""
+        return self.rubric.metrics
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Facts of the rubric."""
+        return self.rubric.facts
+
+    def value(self, metric: str) -> Value:
+        """Stated, derived or unknown."""
+        return value_of(metric, self.rubric, self.submission)
+
+    def evidence(self, fact: str) -> Evidence:
+        """Denial counts before showing (a person must look), showing before touching, plans last.
+
+        Sentences of a weaker stance decide nothing and are left out.
+        """
+        said = self.submission.statements.get(fact, ())
+        for stance in (Stance.DENIED, Stance.SHOWN, Stance.PARTLY, Stance.PLANNED):
+            deciding = tuple(statement for statement in said if statement.stance is stance)
+            if deciding:
+                return stance, deciding
+        return None, ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person gives.
+
+    Attributes:
+        metrics: metrics of the rule, by id.
+        facts: facts of the rule, by id.
+        numbers: what is given for metrics.
+        answers: 是 (True) or 否 (False) for facts.
+    """
+
+    metrics: Mapping[str, Metric]
+    facts: Mapping[str, Fact]
+    numbers: Mapping[str, Quantity]
+    answers: Mapping[str, bool]
+
+    def value(self, metric: str) -> Value:
+        """As given; unknown if not. A typed number is exact: a person who types 70 means 70, not [69.5, 70.5)."""
+        quantity = self.numbers.get(metric)
+        if quantity is None:
+            return Value(metric, None, "")
+        return Value(metric, quantity.interval, f"{quantity.value:f}{quantity.unit}")
+
+    def evidence(self, fact: str) -> Evidence:
+        """As answered; unknown if not."""
+        answer = self.answers.get(fact)
+        return (None if answer is None else Stance.SHOWN if answer else Stance.ABSENT), ()
