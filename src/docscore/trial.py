@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,17 +13,29 @@ from rapidfuzz import fuzz
 
 from .errors import UsageError
 from .model import (
+    Bonus,
+    Checklist,
     Comparator,
+    Comparison,
     Composite,
+    Condition,
+    Criterion,
     Deadline,
+    DeductEach,
     Fact,
+    FactHolds,
     Grade,
     Interval,
+    Judged,
     Metric,
     Outcome,
     Quantity,
     Rank,
+    Rubric,
     Rule,
+    Tiers,
+    Veto,
+    parts_of,
     round_points,
 )
 from .rubric import Input
@@ -51,12 +64,110 @@ class Trial:
     grades: tuple[str, ...] = ()
 
 
+def criterion_called(name: str, rubric: Rubric) -> Criterion:
+    """The criterion of that id, or of that name.
+
+    Args:
+        name: id or Chinese name.
+        rubric: the rubric.
+
+    Raises:
+        UsageError: there is none; tells the nearest.
+    """
+    criteria = tuple(rubric.criteria())
+    found = next((one for one in criteria if name in (one.id, one.name)), None)
+    if found is not None:
+        return found
+    by_name = {one.name: one.id for one in criteria}
+    close = difflib.get_close_matches(name, [*(one.id for one in criteria), *by_name], n=1)
+    remedy = (
+        f"是否想写“{by_name.get(close[0], close[0])}”？"
+        if close
+        else f"编号见：docscore rubric show {rubric.id}"
+    )
+    raise UsageError(f"评分细则 {rubric.id} 里没有评分项“{name}”", remedy)
+
+
+def try_criterion(rubric: Rubric, criterion: Criterion, given: Sequence[str]) -> Trial:
+    """One criterion of a rubric with values as a person types them.
+
+    Args:
+        rubric: the rubric.
+        criterion: one of its criteria.
+        given: as for :func:`try_rule`; a rate may be given by its numerator and denominator, each by name.
+
+    Raises:
+        UsageError: a value that cannot be read, or a name that no input has.
+    """
+    asked, parts = inputs_of(rubric, criterion.rule)
+    return try_rule(criterion.rule, asked, rubric.metrics, rubric.facts, given, parts)
+
+
+def inputs_of(rubric: Rubric, rule: Rule) -> tuple[tuple[Input, ...], tuple[Input, ...]]:
+    """What a rule asks, in the order in which it asks, and what its rates derive from.
+
+    Args:
+        rubric: for names, units and derivations.
+        rule: one of its rules.
+    """
+    asked: dict[str, Input] = {}
+    parts: dict[str, Input] = {}
+    for identifier in _asked_ids(rule):
+        if identifier in rubric.facts:
+            asked.setdefault(identifier, Input(identifier, rubric.facts[identifier].name, "是/否"))
+            continue
+        metric = rubric.metrics.get(identifier)
+        asked.setdefault(
+            identifier,
+            Input(identifier, metric.name if metric else identifier, metric.unit if metric else ""),
+        )
+        for part in (metric.ratio.of, metric.ratio.to) if metric and metric.ratio else ():
+            of = rubric.metrics[part]
+            parts[part] = Input(part, of.name, of.unit)
+    return tuple(asked.values()), tuple(part for key, part in parts.items() if key not in asked)
+
+
+def _asked_ids(rule: Rule) -> Iterator[str]:
+    """Ids of the metrics and facts of a rule, in its own order, repetitions included."""
+    metric = getattr(rule, "metric", None)
+    if metric is not None:
+        yield metric
+    match rule:
+        case Judged():
+            yield rule.fact
+        case Checklist():
+            for item in rule.items:
+                yield from _named_in(item.when)
+        case Tiers() | Rank() | Bonus() | Grade():
+            for band in rule.bands:
+                yield from _named_in(band.when)
+        case Veto():
+            yield from _named_in(rule.when)
+        case DeductEach():
+            for fault in rule.faults:
+                yield fault.metric
+            for condition in rule.voids:
+                yield from _named_in(condition)
+        case Composite():
+            for part in rule.parts:
+                yield from _asked_ids(part)
+
+
+def _named_in(condition: Condition) -> Iterator[str]:
+    for part in parts_of(condition):
+        if isinstance(part, FactHolds):
+            yield part.fact
+        elif isinstance(part, Comparison) and part.metric is not None:
+            yield part.metric
+
+
 def try_rule(
     rule: Rule,
     inputs: Sequence[Input],
     metrics: Mapping[str, Metric],
     facts: Mapping[str, Fact],
     given: Sequence[str],
+    parts: Sequence[Input] = (),
 ) -> Trial:
     """A rule with values as a person types them.
 
@@ -67,14 +178,15 @@ def try_rule(
         facts: its facts by id.
         given: ``NAME=VALUE`` or a bare value each, bare ones in the order of *inputs*; 是 or 否 for facts; one value
             with commas stands for several; a word that names a level means that this one holds and the others not.
+        parts: numerators and denominators that may be given by name in place of their rate.
 
     Raises:
         UsageError: a value that cannot be read, or a name that no input has.
     """
-    texts = _assigned(inputs, given)
+    texts = _assigned(inputs, given, parts)
     numbers: dict[str, Quantity] = {}
     answers: dict[str, bool] = {}
-    for asked in inputs:
+    for asked in (*inputs, *parts):
         text = texts.get(asked.id)
         if text is None:
             continue
@@ -96,14 +208,14 @@ def try_rule(
     return Trial(rounded, grades)
 
 
-def _assigned(inputs: Sequence[Input], given: Sequence[str]) -> dict[str, str]:
+def _assigned(inputs: Sequence[Input], given: Sequence[str], parts: Sequence[Input]) -> dict[str, str]:
     """Which text is meant for which input."""
     named: dict[str, str] = {}
     bare: list[str] = []
     for text in given:
         name, equals, value = text.partition("=")
         if equals and not _NUMBER.fullmatch(name.strip() or "x"):
-            named[_input_called(name.strip(), inputs).id] = value.strip()
+            named[_input_called(name.strip(), (*inputs, *parts)).id] = value.strip()
         else:
             bare.append(text.strip())
     waiting = [asked for asked in inputs if asked.id not in named]

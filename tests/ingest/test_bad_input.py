@@ -75,7 +75,7 @@ CASES = {
     "缺样式.docx": (without(word(), "word/styles.xml"), "损坏"),
     "密.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
     "旧.doc": (OLE + "WordDocument".encode("utf-16-le"), "另存为 DOCX"),
-    "改名.docx": (OLE + "WordDocument".encode("utf-16-le"), "另存为 DOCX"),
+    "改名.docx": (OLE + "WordDocument".encode("utf-16-le"), "不是 DOCX"),
     "旧.xls": (OLE + "Workbook".encode("utf-16-le"), "旧版 Excel"),
     "表.xlsx": (archive(xl__workbook_xml=b"<x/>"), "Excel"),
     "包.zip": (archive(a=b"1"), "ZIP"),

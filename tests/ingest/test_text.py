@@ -76,3 +76,30 @@ def test_seeds_are_read(shared: Path) -> None:
         for block in read(path).blocks:
             assert block.origin is not None
             assert text[block.origin : block.origin + len(block.text)] == block.text
+
+
+REPORT = "一、完成情況\r\n全縣共有195個行政村，電子商務服務站點覆蓋率達到70.51%，資金支出率78.5%。\r\n"
+SIMPLIFIED = str.maketrans("況縣個電務點蓋達資", "况县个电务点盖达资")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (REPORT.translate(SIMPLIFIED), "gbk"),
+        (REPORT.translate(SIMPLIFIED), "gb18030"),
+        (REPORT, "big5hkscs"),
+        (REPORT, "utf-16-le"),
+        (REPORT, "utf-16-be"),
+        (REPORT, "utf-16"),
+        (REPORT, "utf-8"),
+    ],
+)
+def test_encodings_are_told_by_the_words(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "文.txt"
+    path.write_bytes(text.encode(encoding))
+    document = read(path)
+    assert document.kind == "text"
+    assert [block.text for block in document.blocks] == text.split("\r\n")[:2]
+    for block in document.blocks:
+        assert block.origin is not None
+        assert text[block.origin : block.origin + len(block.text)] == block.text

@@ -24,7 +24,9 @@ def _paper_with_notes(folder: Path) -> Path:
     document = docx.Document()
     document.add_paragraph("培训4385人次，销售额1200万元。")
     table = document.add_table(2, 2)
-    for cell, text in zip((c for row in table.rows for c in row.cells), ("指标", "得分", "培训", "9"), strict=True):
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ("指标", "得分", "培训", "9"), strict=True
+    ):
         cell.text = text
     plain = folder / "plain.docx"
     document.save(str(plain))
@@ -38,7 +40,9 @@ def _paper_with_notes(folder: Path) -> Path:
     path = folder / "报告.docx"
     with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w") as target:
         for name in source.namelist():
-            content = source.read(name).decode("utf-8") if name.endswith((".xml", ".rels")) else source.read(name)
+            content = (
+                source.read(name).decode("utf-8") if name.endswith((".xml", ".rels")) else source.read(name)
+            )
             if name == "word/document.xml":
                 assert isinstance(content, str)
                 marks = (
@@ -49,13 +53,15 @@ def _paper_with_notes(folder: Path) -> Path:
             elif name == "word/_rels/document.xml.rels":
                 assert isinstance(content, str)
                 relations = "".join(
-                    f'<Relationship Id="rIdN{kind}" Type="{_RELATION}{kind}" Target="{kind}.xml"/>' for kind in parts
+                    f'<Relationship Id="rIdN{kind}" Type="{_RELATION}{kind}" Target="{kind}.xml"/>'
+                    for kind in parts
                 )
                 content = content.replace("</Relationships>", relations + "</Relationships>")
             elif name == "[Content_Types].xml":
                 assert isinstance(content, str)
                 types = "".join(
-                    f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE.format(kind)}"/>' for kind in parts
+                    f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE.format(kind)}"/>'
+                    for kind in parts
                 )
                 content = content.replace("</Types>", types + "</Types>")
             target.writestr(name, content)

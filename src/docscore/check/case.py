@@ -96,16 +96,18 @@ class Case:
             found.setdefault(figure.place.block, []).append(figure)
         return {block: tuple(figures) for block, figures in found.items()}
 
-    def used_values(self) -> Iterator[tuple[Value, tuple[CriterionLine, ...]]]:
-        """Each metric's value that decides points, with the lines that it decides; each metric once."""
-        lines_of: dict[str, list[CriterionLine]] = {}
+    @cached_property
+    def used_values(self) -> tuple[tuple[Value, tuple[CriterionLine, ...]], ...]:
+        """Each metric's value that points rest on, inputs of derivations included, with the lines that it decides."""
         values: dict[str, Value] = {}
+        lines_of: dict[str, list[CriterionLine]] = {}
         for line in self.lines.values():
             for value in line.outcome.trace.values:
-                values.setdefault(value.metric, value)
-                lines_of.setdefault(value.metric, []).append(line)
-        for metric, value in values.items():
-            yield value, tuple(lines_of[metric])
+                for part in _with_inputs(value):
+                    values.setdefault(part.metric, part)
+                    if line not in lines_of.setdefault(part.metric, []):
+                        lines_of[part.metric].append(line)
+        return tuple((value, tuple(lines_of[metric])) for metric, value in values.items())
 
     def disputed(self, line: CriterionLine) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """Where the text says that a line's fact was achieved, and where it denies the same; empty if it does not."""
@@ -127,3 +129,10 @@ class Case:
 def stake(lines: Iterable[CriterionLine]) -> Decimal:
     """Points that hang on *lines*: what they may still earn at most; a bonus hangs only if it was claimed."""
     return sum((line.outcome.high for line in lines if line.outcome.supported > 0), Decimal(0))
+
+
+def _with_inputs(value: Value) -> Iterator[Value]:
+    """A value and, recursively, what it is derived from."""
+    yield value
+    for part in value.inputs:
+        yield from _with_inputs(part)

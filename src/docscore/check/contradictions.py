@@ -57,25 +57,20 @@ class _Clause(NamedTuple):
 
 def rival_values(case: Case) -> Iterator[Finding | Reconciled]:
     """C01: a metric that decides points has more than one value."""
-    for value, lines in case.used_values():
-        for part in (value, *value.inputs):
-            if not part.rivals:
-                continue
-            figures = (part.claims[0].figure, *(claim.figure for claim in part.rivals)) if part.claims else ()
-            shown = "、".join(dict.fromkeys(figure.printed for figure in figures))
-            split = any(line.outcome.status is Status.CONFLICT for line in lines)
-            points = (
-                sum((line.outcome.high - line.outcome.low for line in lines), Decimal(0))
-                if split
-                else Decimal(0)
-            )
-            yield C01.finding(
-                f"{case.metric_name(part.metric)}前后不一：{shown}",
-                points=points,
-                criteria=(line.id for line in lines),
-                figures=figures,
-                severity=Severity.ERROR if split else Severity.WARNING,
-            )
+    for value, lines in case.used_values:
+        if not value.rivals:
+            continue
+        figures = (value.claims[0].figure, *(claim.figure for claim in value.rivals)) if value.claims else ()
+        shown = "、".join(dict.fromkeys(figure.printed for figure in figures))
+        split = any(line.outcome.status is Status.CONFLICT for line in lines)
+        open_points = sum((line.outcome.high - line.outcome.low for line in lines), Decimal(0))
+        yield C01.finding(
+            f"{case.metric_name(value.metric)}前后不一：{shown}",
+            points=open_points if split else Decimal(0),
+            criteria=(line.id for line in lines),
+            figures=figures,
+            severity=Severity.ERROR if split else Severity.WARNING,
+        )
 
 
 def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from ..model import Figure, Finding, Mood, Reconciled, Role, Severity, Status
+from ..model import Figure, Finding, Mood, Reconciled, Role, Severity, Stance, Status
 from .case import Case, Code, stake
 
 G01 = Code(
@@ -42,6 +42,25 @@ G04 = Code(
     "“137 个行政村规划建设服务站点”被当作已建成 137 个",
 )
 
+G05 = Code(
+    "G05",
+    Severity.WARNING,
+    "得分所依靠的事，正文自己存疑",
+    "细则的评分项另外依靠某件事（如项目要验收、物流要统一配送），而正文否认它，或只写在下一步打算里。",
+    "请说明这件事目前的状况，并补充证明",
+    "中心写已建成，而下一步工作里写做好项目验收",
+)
+G06 = Code(
+    "G06",
+    Severity.INFO,
+    "完成数全部等于目标数",
+    "凡是有目标的指标，完成数都与目标数一字不差，可能是照抄目标。",
+    "请核对完成数的来源",
+    "目标 137 个、4200 人次、20 家，完成也是 137 个、4200 人次、20 家",
+)
+
+#: From so many targets on, results that all equal them are no chance.
+_MANY = 3
 #: Likeness of two subjects (0–100, rapidfuzz partial ratio) from which they are taken for the same thing.
 _SAME_THING = 70
 
@@ -88,8 +107,9 @@ def _speaks_to(result: Figure, target: Figure) -> bool:
 
 def other_term(case: Case) -> Iterator[Finding | Reconciled]:
     """G03: a near-by metric stands in for the rubric's."""
-    for value, lines in case.used_values():
-        if not value.proxy:
+    for value, lines in case.used_values:
+        asked = any(value in line.outcome.trace.values for line in lines)
+        if not value.proxy or not asked:  # a near-by denominator is told by the line's own doubts
             continue
         figures = tuple(claim.figure for claim in value.claims)
         message = (
@@ -100,13 +120,60 @@ def other_term(case: Case) -> Iterator[Finding | Reconciled]:
 
 
 def planned_as_result(case: Case) -> Iterator[Finding | Reconciled]:
-    """G04: every result that a value rests on is worded as planned."""
-    for value, lines in case.used_values():
-        for part in (value, *value.inputs):
-            claims = [claim for claim in part.claims if claim.figure.role is Role.ACTUAL]
-            if claims and all(claim.figure.planned for claim in claims):
-                figures = tuple(claim.figure for claim in claims)
-                message = f"{case.metric_name(part.metric)} {part.printed} 的说法是规划，没有写已经完成"
-                yield G04.finding(
-                    message, points=stake(lines), criteria=(line.id for line in lines), figures=figures
-                )
+    """G04: every result that a value rests on is worded as planned; says so where it merely repeats the target."""
+    for value, lines in case.used_values:
+        claims = [claim for claim in value.claims if claim.figure.role is Role.ACTUAL]
+        if not claims or not all(claim.figure.planned for claim in claims):
+            continue
+        figures = tuple(claim.figure for claim in claims)
+        said = case.submission.claims.get(value.metric, ())
+        targets = [claim.figure for claim in said if claim.figure.role is Role.TARGET]
+        repeats = any(target.quantity.value == figures[0].quantity.value for target in targets)
+        message = f"{case.metric_name(value.metric)} {value.printed} 的说法是规划，没有写已经完成"
+        message += "，而且与目标数完全相同" if repeats else ""
+        places = tuple(figure.place for figure in (*figures, *(targets if repeats else ())))
+        yield G04.finding(
+            message, points=stake(lines), criteria=(line.id for line in lines), figures=figures, places=places
+        )
+
+
+def doubtful_by_other_words(case: Case) -> Iterator[Finding | Reconciled]:
+    """G05: a fact that a line leans on is denied, or only planned; one finding a fact."""
+    names = {criterion.id: criterion.doubts for criterion in case.rubric.criteria()}
+    for fact in dict.fromkeys(fact for doubts in names.values() for fact in doubts):
+        said = case.submission.statements.get(fact, ())
+        stances = {statement.stance for statement in said}
+        against = tuple(s for s in said if s.stance in (Stance.DENIED, Stance.PLANNED))
+        if not against or Stance.SHOWN in stances:
+            continue
+        lines = [
+            line for line in case.lines.values() if fact in names[line.id] and line.outcome.supported > 0
+        ]
+        if not lines:
+            continue
+        how = "否认" if Stance.DENIED in stances else "只列在打算里"
+        titles = "、".join(line.name for line in lines)
+        message = f"{case.rubric.facts[fact].name}：正文{how}（{against[0].text}），与“{titles}”的得分不相称"
+        yield G05.finding(
+            message,
+            points=stake(lines),
+            criteria=(line.id for line in lines),
+            places=(statement.place for statement in against),
+        )
+
+
+def target_copied(case: Case) -> Iterator[Finding | Reconciled]:
+    """G06: nearly every result equals its target to the last digit."""
+    pairs = []
+    for claims in case.submission.claims.values():
+        targets = {
+            claim.figure.quantity.value: claim.figure for claim in claims if claim.figure.role is Role.TARGET
+        }
+        results = [claim.figure for claim in claims if claim.figure.role is Role.ACTUAL]
+        if targets and results:
+            pairs.append((results[0], targets.get(results[0].quantity.value)))
+    same = [(result, target) for result, target in pairs if target is not None]
+    if len(same) >= _MANY and len(same) == len(pairs):
+        shown = "、".join(f"{result.subject} {result.printed}" for result, _ in same)
+        figures = [figure for pair in same for figure in pair]
+        yield G06.finding(f"{len(same)} 项完成数都与目标数完全相同：{shown}", figures=figures)

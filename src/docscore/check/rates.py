@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Figure, Finding, Interval, Reconciled, Severity, Value
+from ..model import (
+    Comparison,
+    Condition,
+    CriterionLine,
+    Figure,
+    Finding,
+    Interval,
+    Reconciled,
+    SectionLine,
+    Severity,
+    Tiers,
+    Value,
+)
 from .case import Case, Code, stake
 
 R01 = Code(
@@ -33,14 +45,25 @@ R03 = Code(
     "贫困村覆盖率 104%",
 )
 
+R04 = Code(
+    "R04",
+    Severity.WARNING,
+    "比率到不了自评所需的档",
+    "比率的分子没有写，但它不可能超过另一个已写明的数；按这个上限算，自评所需的档次到不了。",
+    "请写明分子和分母；分母有扣除的，请写明扣除后的数",
+    "全部培训才 4385 人次，即使都是贫困人口，也只占 10549 人的 41.57%，到不了 50%",
+)
+
 _HUNDRED = Decimal(100)
 
 
 def stated_against_derived(case: Case) -> Iterator[Finding | Reconciled]:
     """R01: a stated rate against its numerator and denominator."""
-    for value, lines in case.used_values():
+    for value, lines in case.used_values:
         derived = value.derivation
         if derived is None or derived.interval is None or value.interval is None or not value.claims:
+            continue
+        if case.rubric.metrics[value.proxy or value.metric].ratio is None:
             continue
         figure = value.claims[0].figure
         basis = tuple(claim.figure for claim in derived.all_claims())
@@ -67,7 +90,7 @@ def _truncated(figure: Figure, interval: Interval) -> Interval:
 
 def base_not_stated(case: Case) -> Iterator[Finding | Reconciled]:
     """R02: a rate that decides points and whose denominator the report does not give."""
-    for value, lines in case.used_values():
+    for value, lines in case.used_values:
         derived = value.derivation
         if derived is None or not derived.missing or not value.claims or value.interval is None:
             continue
@@ -109,7 +132,7 @@ def impossible_share(case: Case) -> Iterator[Finding | Reconciled]:
         for claim in case.submission.claims.get(metric.id, ()):
             interval = claim.figure.quantity.interval
             if interval.low is not None and interval.low > _HUNDRED:
-                lines = [line for value, of in case.used_values() if value.metric == metric.id for line in of]
+                lines = [line for value, of in case.used_values if value.metric == metric.id for line in of]
                 message = f"{metric.name}写 {claim.figure.printed}，占比不可能超过 100%"
                 yield R03.finding(
                     message,
@@ -117,3 +140,51 @@ def impossible_share(case: Case) -> Iterator[Finding | Reconciled]:
                     criteria=(line.id for line in lines),
                     figures=(claim.figure,),
                 )
+
+
+def out_of_reach(case: Case) -> Iterator[Finding | Reconciled]:
+    """R04: the most that a rate can be, against the band that full marks need."""
+    rules = {criterion.id: criterion.rule for criterion in case.rubric.criteria()}
+    base_ids = {
+        line.id for section in case.sheet.sections if section.kind == "base" for line in _lines(section)
+    }
+    for value, lines in case.used_values:
+        ceiling = value.ceiling
+        if ceiling is None or ceiling.interval is None:
+            continue
+        for line in lines:
+            rule = rules[line.id]
+            top = rule.bands[0].when if isinstance(rule, Tiers) else None
+            if line.id not in base_ids or not isinstance(top, Comparison) or top.op not in (">=", ">"):
+                continue
+            if ceiling.interval.at_least(top.bound) is not False:
+                continue
+            most, base = ceiling.inputs
+            assert most.interval is not None
+            assert most.interval.high is not None
+            needed = most.interval.high * _HUNDRED / top.bound
+            message = (
+                f"{case.metric_name(value.metric)}没有写，而{case.metric_name(most.metric)}总共 {most.printed}，"
+                f"至多 {ceiling.formula}，到不了“{top.text}”；除非{case.metric_name(base.metric)}降到 {_amount(needed)} 以下"
+            )
+            figures = tuple(claim.figure for claim in ceiling.all_claims())
+            reachable = (
+                max(
+                    (band.points.high for band in rule.bands if _reached(band.when, ceiling.interval)),
+                    default=Decimal(0),
+                )
+                if isinstance(rule, Tiers)
+                else Decimal(0)
+            )
+            yield R04.finding(message, points=line.max - reachable, criteria=(line.id,), figures=figures)
+
+
+def _reached(when: Condition, ceiling: Interval) -> bool:
+    return (
+        isinstance(when, Comparison) and when.op in (">=", ">") and ceiling.at_least(when.bound) is not False
+    )
+
+
+def _lines(section: SectionLine) -> Iterator[CriterionLine]:
+    for indicator in section.indicators:
+        yield from indicator.criteria

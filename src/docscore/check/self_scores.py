@@ -269,7 +269,9 @@ def denied_by_own_text(case: Case) -> Iterator[Finding | Reconciled]:
             if statement.stance is Stance.DENIED
         }
         names = "、".join(line.name for line in denied)
-        message = f"“{row.name}”自评 {row.score.points} 分，而正文自己的说法与“{names}”相反：{'；'.join(said)}"
+        message = (
+            f"“{row.name}”自评 {row.score.points} 分，而正文自己的说法与“{names}”相反：{'；'.join(said)}"
+        )
         yield S05.finding(
             message,
             points=points,

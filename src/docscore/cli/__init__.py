@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import DocscoreError, InputError
-from . import explain, extract, rubric, score
+from . import evaluate, explain, extract, rubric, score
 from .chinese import Command, Group, wrong_usage
 from .output import say_error
 
@@ -33,6 +33,7 @@ app = typer.Typer(
 app.command("extract", cls=Command, help=extract.HELP, epilog=extract.EXAMPLE)(extract.extract)
 app.command("score", cls=Command, help=score.HELP, epilog=score.EXAMPLE)(score.score)
 app.add_typer(rubric.app, name="rubric")
+app.command("evaluate", cls=Command, help=evaluate.HELP, epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command("explain", cls=Command, help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
 
 

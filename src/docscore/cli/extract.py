@@ -40,14 +40,14 @@ def extract(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件，不在屏幕显示")
     ] = None,
     packs: Annotated[
-        Path | None, typer.Option("--packs", metavar="DIR", help="另用一套抽取词库（文件夹）")
+        Path | None, typer.Option("--packs", metavar="DIR", help="在自带词库之外再加一套（文件夹）")
     ] = None,
 ) -> int:
     """Print the figures of each document; goes on past those that cannot be read, and then returns 3."""
     from ..packs.lexicon import load_lexicon
     from ..pipeline import read_figures
 
-    lexicon = load_lexicon(packs)
+    lexicon = load_lexicon(also=packs)
     read: list[tuple[Document, Extraction]] = []
     unread = 0
     with ExitStack() as folders:

@@ -1,4 +1,4 @@
-"""``docscore rubric list`` and ``docscore rubric show``."""
+"""``docscore rubric …``: the rubrics at hand, and what can be done with one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from typing import Annotated
 
 import typer
 
+from . import rubric_check, rubric_draft, rubric_test, rubric_try
 from .chinese import Command, Group
 from .output import say
 
 app = typer.Typer(
     cls=Group,
-    help="查看评分细则。",
+    help="查看、起草、检查、试算评分细则。",
     epilog="docscore rubric list\ndocscore rubric show guangdong-2019",
     rich_markup_mode=None,
 )
+for _name, _command in (
+    ("draft", rubric_draft),
+    ("check", rubric_check),
+    ("try", rubric_try),
+    ("test", rubric_test),
+):
+    app.command(_name, cls=Command, help=_command.HELP, epilog=_command.EXAMPLE)(_command.run)
 
 
 @app.callback(invoke_without_command=True)

@@ -21,6 +21,8 @@ class Context:
         found: the quantity.
         previous: the quantity before it in the sentence, if any.
         following: the quantity after it in the sentence, if any.
+        all: the sentence's quantities.
+        position: which of them it is.
         clause_start: offset of the first character of its clause (between commas).
         clause_end: offset past the last.
     """
@@ -29,6 +31,8 @@ class Context:
     found: Found
     previous: Found | None
     following: Found | None
+    all: tuple[Found, ...]
+    position: int
     clause_start: int
     clause_end: int
 
@@ -44,6 +48,8 @@ class Context:
             one,
             found[position - 1] if position else None,
             found[position + 1] if position + 1 < len(found) else None,
+            tuple(found),
+            position,
             starts[-1] if starts else 0,
             end.start() if end else len(text),
         )

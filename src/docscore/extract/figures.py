@@ -43,13 +43,13 @@ def extract(clean: CleanDocument, lexicon: Lexicon) -> Extraction:
         times.enter(one)
         found = [each for each in _found(one, lexicon) if not segmenter.names(one.sentence.text, each)]
         before: Role | None = None
-        previous_subject = ""
+        named: list[str] = []
         for position in range(len(found)):
             context = Context.of(one, found, position)
             role = roles.of(context, before)
-            subject = subjects.of(context, previous_subject)
-            figures.append(_figure(clean, context, len(figures) + 1, role, subject, times.of(context)))
-            before, previous_subject = role, subject
+            named.append(subjects.of(context, named))
+            figures.append(_figure(clean, context, len(figures) + 1, role, named[-1], times.of(context)))
+            before = role
     return Extraction(tuple(figures), tuple(one.sentence for one in spoken))
 
 

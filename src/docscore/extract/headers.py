@@ -13,8 +13,9 @@ from .words import last_of, pattern
 _UNIT_NOTE = re.compile(r"单位[:：]\s*([^\s）)，。；]{1,8})")
 _UNIT_IN_HEADER = re.compile(r"[(（/]\s*(?:单位[:：])?([^()（）]{1,6})[)）]?\s*$")
 _LONGEST_NAME = 24
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 _UNIT_COLUMN = re.compile(r"^(?:度量|计量)?单位$")
-_NUMERIC = re.compile(r"[\d.,%‰/+\-—\s]*")
+_NUMERIC = re.compile(r"[\d.,%‰/+\-—\s]*|[≥≤＞＜<>=≧≦±～~约]*\d.*")
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,27 @@ class Headers:
 
     @cached_property
     def _rows(self) -> int:
-        """Header rows: those recognised, else the first row if it holds no number of its own."""
+        """Header rows: those recognised, else the first row if it holds no number of its own; and sub-headings."""
         table = self.clean.block.table
-        if table is None or table.header_rows:
-            return table.header_rows if table else 0
-        first = [self.clean.block.cell_text(0, col) for col in range(table.cols)]
-        told = [text for text in first if text]
-        return 1 if len(told) > 1 and not any(_NUMERIC.fullmatch(text) for text in told) else 0
+        if table is None:
+            return 0
+        rows = table.header_rows or (1 if self._heads(0) else 0)
+        while 0 < rows < table.rows and not self._first(rows) and self._heads(rows):
+            rows += 1
+        return rows
+
+    def _first(self, row: int) -> str:
+        """The first cell's text; empty if the cell goes on from the row above."""
+        table = self.clean.block.table
+        cell = table.grid.get((row, 0)) if table else None
+        return self.clean.block.cell_text(row, 0) if cell is not None and cell.row == row else ""
+
+    def _heads(self, row: int) -> bool:
+        """Whether a row holds several texts and no number but years."""
+        table = self.clean.block.table
+        texts = [self.clean.block.cell_text(row, col) for col in range(table.cols if table else 0)]
+        told = [text for text in texts if text]
+        return len(told) > 1 and not any(_NUMERIC.fullmatch(text) and not _YEAR.match(text) for text in told)
 
     @cached_property
     def _roles(self) -> Mapping[Role, re.Pattern[str]]:
@@ -96,6 +111,9 @@ class Headers:
         for col in range(table.cols if table else 0):
             if self._is_unit_column(col) and col != cell.col:
                 return self.clean.block.cell_text(cell.row, col).strip()
+        named = _UNIT_IN_HEADER.search(self.row_name(cell))
+        if named:
+            return named.group(1)
         if self.role(cell) is Role.SCORE:
             return "分"
         return self.note

@@ -17,8 +17,11 @@ _CHANGE_LINK = re.compile(r"(?:了|约|近|超过?|幅度|率|为|达到?|至少
 #: What links a bounded amount to the noun that it describes.
 _ATTRIBUTE = re.compile(r"的|和|及|、|以及|或")
 _MEASURED_NOUN = re.compile(r"(?:额|量|积|入|值|资|产|模|金|达到?|在|为|超过?)$")
-_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
+_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,6}(?:(?:19|20)?\d{2}年[底末初]?)?[^，。；\d]{0,14}$")
+#: 每低5个百分点扣1分: a rule, whatever the sentence is.
+_DEDUCTION = re.compile(r"(?:每|[多少]\d)[^，。；]{0,20}[扣加减得]\d+(?:\.\d+)?分")
 _TO = re.compile(r"[^，。；]{0,12}(?:到|至|为)")
+_CLASS = re.compile(r"[\u4e00-\u9fff]{2,14}")
 _OF_THEM = re.compile(r"[(（]?其中")
 _SO_FAR = re.compile(r"已|目前|现有|截至|截止|实际|现已")
 _DONE = frozenset({"实际", "完成", "实现", "累计", "到位"})
@@ -58,7 +61,9 @@ class Roles:
                 return Role.SCORE if unit == "分" else by_header
         if unit == "分":
             return Role.SCORE
-        if mood is Mood.RULE or self._qualifies(context):
+        if mood is Mood.RULE or _DEDUCTION.search(context.clause):
+            return Role.THRESHOLD
+        if self._qualifies(context) or self._classifies(context):
             return Role.THRESHOLD
         if context.joined and before is not None and before is not Role.THRESHOLD:
             return before
@@ -123,6 +128,20 @@ class Roles:
             "吨",
             "平方米",
         }
+
+    def _classifies(self, context: Context) -> bool:
+        """100头以上养猪场27个: the bound names the class of what the next figure counts."""
+        found, following = context.found, context.following
+        if found.outer_end == found.end or found.quantity.comparator not in {Comparator.GE, Comparator.LE}:
+            return False
+        if following is None or following.end > context.clause_end or found.quantity.unit in _RATES:
+            return False
+        between = context.text[found.outer_end : following.outer_start]
+        return (
+            following.quantity.unit not in {found.quantity.unit, "分", *_RATES}
+            and _CLASS.fullmatch(between) is not None
+            and not self._is_action(between)
+        )
 
     def _is_change(self, context: Context) -> bool:
         unit, before = context.found.quantity.unit, context.before

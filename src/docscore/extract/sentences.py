@@ -16,6 +16,16 @@ _RUN_IN = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])\s*([^\s，,。；：:]{2,14})[\s：:]"
 )
 _RULE_MARKS = re.compile(r"[(（]\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?分[)）]")
+#: Points given on a condition: 每低5个百分点扣1分, 达到的得5分. A report that scores itself says so.
+_CONDITION = re.compile(r"每[^，。；]{1,20}[扣加减]\d+(?:\.\d+)?分|的，?[得计加扣]\d+(?:\.\d+)?分")
+_SELF = re.compile(r"自评|自查|实际|本项|我[县市区局镇乡]")
+#: What every rule paper is made of: points in brackets, or articles.
+_POINTS = re.compile(r"[(（][+\-－]?\d+(?:\.\d+)?分[)）]|[得扣加计]\d+(?:\.\d+)?分|不得分|扣完为止")
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}条")
+_SELF_REPORT = re.compile(r"自评|自查|总结|汇报|评价报告|工作报告")
+_SELF_SCORED = re.compile(r"自评得分|自评总分|自评分")
+_TITLE_END = re.compile(r"[”》）)\s]*(?:[(（][^()（）\n]{1,12}[)）])?\s*(?:$|\n)")
+_TITLE_BLOCKS, _LONGEST_TITLE = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
         lexicon: words that tell the mood.
     """
     moods = _Moods(lexicon)
+    whole = moods.of_document(clean)
     index = 0
     run_in: Mood | None = None
     section: tuple[str, ...] = ()
@@ -53,7 +64,7 @@ def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
         headed = _RUN_IN.match(block.block.text) if headers is None else None
         if headed or block.block.section != section:
             run_in, section = moods.of_section((headed.group(1),)) if headed else None, block.block.section
-        section_mood = run_in or moods.of_section(section)
+        section_mood = run_in or moods.of_section(section) or whole
         for start, end, cell in _stretches(block):
             for match in _SENTENCE.finditer(block.text, start, end):
                 text = match.group()
@@ -109,6 +120,19 @@ class _Moods:
                 return mood
         return None
 
+    def of_document(self, clean: CleanDocument) -> Mood | None:
+        """RULE for a paper that is itself a set of rules: by its title, its articles, or points in most of its blocks."""
+        texts = [block.text for block in clean.blocks if block.text.strip()]
+        title = "\n".join(text for text in texts[:_TITLE_BLOCKS] if len(text) <= _LONGEST_TITLE)
+        body = "\n".join(texts)
+        if not texts or _SELF_REPORT.search(title) or _SELF_SCORED.search(body):
+            return None
+        rules = self._sections.get(Mood.RULE)
+        if rules and any(_TITLE_END.match(title, match.end()) for match in rules.finditer(title)):
+            return Mood.RULE
+        marked = sum(1 for text in texts if _POINTS.search(text) or _ARTICLE.match(text))
+        return Mood.RULE if marked * 3 >= len(texts) else None
+
     def of(self, text: str, section: Mood | None, cell: Cell | None, headers: Headers | None) -> Mood:
         """The mood of one sentence.
 
@@ -122,6 +146,10 @@ class _Moods:
             set_by_header = headers.mood(cell)
             if set_by_header is not None:
                 return set_by_header
+        if section is Mood.RULE:
+            return section
+        if _CONDITION.search(text) and not _SELF.search(text):
+            return Mood.RULE
         if _RULE_MARKS.search(text) and section in {None, Mood.RULE} and self._says(Mood.RULE, text):
             return Mood.RULE
         if section is Mood.PROBLEM:

@@ -33,7 +33,7 @@ class Times:
 
     def of(self, context: Context) -> str | None:
         """The period of a figure, in the document's words."""
-        start, end = context.found.start, context.found.end
+        spoken, start, end = context.spoken, context.found.start, context.found.end
         near = [
             period
             for period in self._periods
@@ -44,5 +44,9 @@ class Times:
         before = [period for period in near if period.end <= start]
         if before or near:
             return (before[-1] if before else near[0]).text
+        if spoken.cell is not None and spoken.headers is not None:
+            headed = [period.text for text in spoken.headers.path(spoken.cell) for period in periods(text)]
+            if headed:
+                return headed[-1]
         led = [period for period in self._periods if period.end <= context.clause_start]
         return led[-1].text if led else self._leading

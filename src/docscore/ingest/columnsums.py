@@ -39,7 +39,11 @@ def _checked(passage: Passage) -> Passage:
 
 def _wrong_columns(text: str, table: Table) -> Iterator[list[Cell]]:
     """The cells with numbers of each column whose sum is not the number in its row of totals, that one included."""
-    named = {cell.row: "".join(text[cell.start : cell.end].split()) for cell in reversed(table.cells) if cell.end > cell.start}
+    named = {
+        cell.row: "".join(text[cell.start : cell.end].split())
+        for cell in reversed(table.cells)
+        if cell.end > cell.start
+    }
     totals = [row for row, words in named.items() if row >= table.header_rows and _TOTAL.match(words)]
     if len(totals) != 1:
         return

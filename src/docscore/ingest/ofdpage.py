@@ -15,7 +15,7 @@ _POINTS = 72 / 25.4
 _ASCENT = 0.86
 #: Text that goes on within this part of its size is one run, though written as two objects.
 _TOUCHING = 0.15
-_STRAIGHT = 0.8
+_SPREAD = 1.2
 _SHORTEST_LINE = 3.0
 _THICKEST_LINE = 3.0
 _MOST_LINES = 6_000
@@ -65,7 +65,7 @@ class Canvas:
                 down = steps_y[place] if place < len(steps_y) else 0.0
                 own = (1.0 if ord(character) > 0x2E7F or character in "—…“”‘’·①" else 0.55) * size * stretch
                 width = min(step, own) if step > 0 else own
-                self._character(character, here, width, size, boundary, matrix)
+                self._character(character, here, width, size, boundary, matrix, inside=place > 0)
                 here = (here[0] + (step if steps_x else own if not steps_y else 0.0), here[1] + down)
 
     def _character(
@@ -76,6 +76,8 @@ class Canvas:
         size: float,
         boundary: Box,
         matrix: Matrix,
+        *,
+        inside: bool,
     ) -> None:
         x0, base = self._place(*at, boundary, matrix)
         x1, top = self._place(at[0] + width, at[1] - size * _ASCENT, boundary, matrix)
@@ -83,10 +85,9 @@ class Canvas:
         height = abs(bottom - top) or 1.0
         if self._end is not None:
             end, before, last = self._end
-            goes_on = abs(base - before) < _TOUCHING * last and abs(x0 - end) < _TOUCHING * last + 0.7 * (
-                character in " \u3000"
-            )
-            if not goes_on:
+            # inside one stretch of text characters may be spread; a wide gap is one between two columns
+            room = (_SPREAD if inside else _TOUCHING) * last
+            if abs(base - before) >= _TOUCHING * last or abs(x0 - end) >= room:
                 self._characters += "\r\n"
                 self._boxes.extend((end, before, end, before) * 2)
         self._characters.append(character if character.isprintable() else " ")

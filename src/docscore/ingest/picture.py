@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import cv2
 import numpy as np
@@ -72,9 +73,9 @@ def _turn(
     """Turned anticlockwise around its middle."""
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    return np.asarray(
+    turned: NDArray[Any] = np.asarray(
         cv2.warpAffine(
-            image,  # type: ignore[call-overload]
+            np.asarray(image, image.dtype.type),
             matrix,
             (width, height),
             flags=cv2.INTER_LINEAR,
@@ -82,6 +83,7 @@ def _turn(
             borderValue=border,
         )
     )
+    return turned
 
 
 def unlevelled(x: float, y: float, degrees: float, width: float, height: float) -> tuple[float, float]:
@@ -94,7 +96,7 @@ def unlevelled(x: float, y: float, degrees: float, width: float, height: float) 
     )
 
 
-def dark(gray: NDArray[np.generic]) -> Mask:
+def dark(gray: NDArray[Any]) -> Mask:
     """255 where there is ink, 0 elsewhere, whatever the shade of the paper around it."""
     smooth = cv2.GaussianBlur(np.asarray(gray, np.uint8), (3, 3), 0)
     return np.asarray(
@@ -144,7 +146,7 @@ def _runs(
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, bar(shortest))
     count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     # Lines across are told on the picture lying down, those down on the picture turned, so one check serves both.
-    upright = thick if horizontal else thick.T
+    upright = np.asarray(thick if horizontal else thick.T, np.uint8)
     runs = []
     for left, top, width, height, _ in stats[1:count].tolist():
         place = (left, top, width, height) if horizontal else (top, left, height, width)

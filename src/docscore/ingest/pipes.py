@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docscore.model import Cell, Table
 
@@ -92,7 +93,7 @@ def _markdown(text: str, lines: Sequence[tuple[int, int]], index: int) -> tuple[
 def _line_cells(text: str, start: int, end: int) -> list[Slice]:
     bars = [match.start() for match in _UNESCAPED.finditer(text, start, end)]
     edges = [start - 1, *bars, end]
-    cells = [_slice(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    cells = [_slice(text, left + 1, right) for left, right in pairwise(edges)]
     if bars and not text[start : bars[0]].strip():
         cells = cells[1:]
     if bars and not text[bars[-1] + 1 : end].strip():

@@ -112,7 +112,7 @@ def _scale(shown: pypdfium2.PdfPage, page: PageInk) -> float:
         if (right - left) * (top - bottom) > 0.3 * page.width * page.height:
             scale = max(scale, (width * height / ((right - left) * (top - bottom))) ** 0.5)
     scale = min(max(scale or _USUAL, _COARSEST), _FINEST)
-    return min(scale, (_MOST_PIXELS / max(page.width * page.height, 1.0)) ** 0.5)
+    return float(min(scale, (_MOST_PIXELS / max(page.width * page.height, 1.0)) ** 0.5))
 
 
 def turned_back(

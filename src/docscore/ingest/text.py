@@ -111,8 +111,9 @@ def _reads_as_chinese(text: str) -> bool:
 def read_text(text: str) -> list[Passage]:
     """The paragraphs, headings and tables of *text*.
 
-    Tables are those whose cells are parted by ``|``. A paragraph is a run of lines up to one that ends a sentence; a blank line in the middle of a sentence (a page break
-    of the source) does not end it. A heading, a line with tabs and a list item stand on their own.
+    Tables are those whose cells are parted by ``|``. A paragraph is a run of lines up to one that ends a sentence; a
+    blank line in the middle of a sentence (a page break of the source) does not end it. A heading, a line with tabs and
+    a list item stand on their own.
     """
     passages: list[Passage] = []
     position = 0

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Claim, Extraction, Figure, Metric, Mood, Phrase, Role
-from .masking import figures_by_sentence, masked
 
 #: Figures that never claim anything: points, and the thresholds that a rule sets.
 _PARTS = re.compile(r"其中|包括|包含|分别|含")
@@ -33,14 +32,13 @@ def claims(extraction: Extraction, metrics: Mapping[str, Metric]) -> dict[str, t
         down most.
     """
     wordings = _by_unit(metrics.values())
-    companions = figures_by_sentence(extraction)
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for figure in extraction.figures:
         candidates = wordings.get(figure.quantity.unit)
         sentence = extraction.sentences[figure.sentence]
         if not candidates or figure.role in _SILENT_ROLES or sentence.mood is Mood.RULE:
             continue
-        text = masked(sentence.text, companions[figure.sentence], figure)
+        text = extraction.masked(sentence, figure)
         if figure.place.cell:
             # A cell says little by itself: what it counts stands in the headings of its row and column.
             text = f"{figure.subject}{text}"

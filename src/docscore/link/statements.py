@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 
 from ..model import Extraction, Fact, Mood, Phrase, Sentence, Stance, Statement
-from .masking import figures_by_sentence, masked
 
 #: Words that turn the wording right after them into its opposite. 未来 is no negation.
 _NEGATION = re.compile(r"(?:未(?!来)|没有|尚无|暂无|缺乏|缺少|无法|并无)[^，；。！？]{0,4}$")
@@ -30,13 +29,12 @@ def statements(
     Returns:
         Statements by fact id, in reading order; at most one a sentence and fact.
     """
-    companions = figures_by_sentence(extraction)
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for sentence in extraction.sentences:
         silent = sentence.mood is Mood.RULE or sentence.place.block in passed_over
         if silent or _CONTENTS_LINE.search(sentence.text):
             continue
-        text = masked(sentence.text, companions.get(sentence.index, ()))
+        text = extraction.masked(sentence)
         for fact in facts.values():
             stance = _stance(text, sentence, fact)
             if stance is not None:

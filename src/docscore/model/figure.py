@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from .document import Place
 from .interval import Interval
+from .phrase import OTHER_FIGURE, THIS_FIGURE
 
 
 class Comparator(StrEnum):
@@ -124,9 +126,36 @@ class Figure:
         return "".join(self.surface.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extraction:
     """What a document says, before any rubric: its figures and sentences, both in reading order."""
 
     figures: tuple[Figure, ...]
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def by_sentence(self) -> dict[int, tuple[Figure, ...]]:
+        """Figures of each sentence that has any, in order."""
+        found: dict[int, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.sentence, []).append(figure)
+        return {index: tuple(figures) for index, figures in found.items()}
+
+    def masked(self, sentence: Sentence, this: Figure | None = None) -> str:
+        """A sentence with each figure replaced by one private-use character, so that phrases can name it.
+
+        Args:
+            sentence: the sentence.
+            this: the figure that becomes ``{n}``; all others become ``{x}``.
+        """
+        parts: list[str] = []
+        position = 0
+        for figure in self.by_sentence.get(sentence.index, ()):
+            if figure.start >= position:
+                parts += (
+                    sentence.text[position : figure.start],
+                    THIS_FIGURE if figure is this else OTHER_FIGURE,
+                )
+                position = figure.end
+        parts.append(sentence.text[position:])
+        return "".join(parts)

@@ -37,6 +37,7 @@ class Metric:
         ratio: how to derive it where it is not stated, and what a stated value must agree with.
         total_of: metric ids that add up to this one.
         share: a value over 100% is impossible.
+        at_most: id of a metric that this one can never exceed (trained poor people ≤ people trained).
     """
 
     id: str
@@ -48,6 +49,7 @@ class Metric:
     ratio: Ratio | None = None
     total_of: tuple[str, ...] = ()
     share: bool = False
+    at_most: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -23,6 +24,7 @@ class Criterion:
         rule: how points follow.
         matches: words by which a row of a self-score table is known to cover this criterion.
         note: what is ambiguous in the clause and how it is read.
+        doubts: facts whose denial, or mere planning, casts doubt on this line though its rule asks for something else.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Criterion:
     rule: Rule
     matches: tuple[str, ...] = ()
     note: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Rubric:
         metrics: every metric that the rules or their derivations use, by id.
         facts: every fact that the rules use, by id.
         notes: what is ambiguous in the whole.
+        as_of: the day to which results count; ``None`` if the rule document names none.
     """
 
     id: str
@@ -121,6 +125,7 @@ class Rubric:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    as_of: date | None = None
 
     def indicators(self) -> Iterator[Indicator]:
         """All indicators: base, then bonus, deductions and veto."""

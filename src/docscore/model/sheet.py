@@ -40,6 +40,7 @@ class Value:
         formula: for a derived value, the computation in words: 137 ÷ 195 = 70.26%.
         missing: ids of metrics that a derivation needed and did not find.
         proxy: id of the near-by metric that stands in for this one; empty if it is this one.
+        ceiling: for a rate whose numerator is unknown, the most that it can be by what the numerator cannot exceed.
         derivation: for a stated rate, the same from its numerator and denominator, so that the two can be compared.
     """
 
@@ -52,6 +53,7 @@ class Value:
     formula: str = ""
     missing: tuple[str, ...] = ()
     proxy: str = ""
+    ceiling: Value | None = None
     derivation: Value | None = None
 
     def all_claims(self) -> Iterator[Claim]:

@@ -14,7 +14,9 @@ from .traditional import is_traditional, simplified
 UNREADABLE = "\ufffd"
 #: A number, and what may belong to it, beside a damaged spot.
 _NUMBER_PART = r"[0-9０-９.．,%％]"
-_ALWAYS_DAMAGED = re.compile(rf"{_NUMBER_PART}*[\ufffd\ue000-\uf8ff](?:[\ufffd\ue000-\uf8ff]|{_NUMBER_PART})*")
+_ALWAYS_DAMAGED = re.compile(
+    rf"{_NUMBER_PART}*[\ufffd\ue000-\uf8ff](?:[\ufffd\ue000-\uf8ff]|{_NUMBER_PART})*"
+)
 # In a paper whose bytes were damaged a question mark stands for what was lost; a Chinese sentence asks with ？.
 _NOTE_REST = r"(?:[a-zü\u00e0-\u01dc]{1,7}\))?"
 _LOST_BYTE = re.compile(

@@ -19,9 +19,7 @@ from .readings import common_readings
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 #: A note carries a tone; (app) and (cm) are words of the paper.
-_NOTE = re.compile(
-    rf"(?<=[{_HAN}])[(（](?=[a-zü]{{0,6}}[{_TONED}])([a-zü{_TONED}]{{1,7}})[)）]"
-)
+_NOTE = re.compile(rf"(?<=[{_HAN}])[(（](?=[a-zü]{{0,6}}[{_TONED}])([a-zü{_TONED}]{{1,7}})[)）]")
 _BROKEN_NOTE = re.compile(rf"\?(?=[a-zü]{{0,6}}[{_TONED}])([a-zü{_TONED}]{{1,7}})\)")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 #: A paper is annotated if it has this many notes, and one for this many characters.

@@ -85,23 +85,21 @@ def read_pack(path: Path) -> tuple[Source, PackSchema]:
     return source, source.parse(PackSchema)
 
 
-def load_lexicon(folder: Path | None = None) -> Lexicon:
+def load_lexicon(folder: Path | None = None, *, also: Path | None = None) -> Lexicon:
     """All packs of a folder as one lexicon.
 
     Args:
         folder: the folder; the shipped ``extractors/`` if not given.
+        also: a user's folder whose packs are added to them.
 
     Returns:
         The packs merged in name order. Lists add up; a unit, metric or fact may be defined once only.
 
     Raises:
-        UsageError: the folder holds no pack.
+        UsageError: a folder holds no pack.
         PackError: packs with problems; carries those of all files.
     """
-    where = data_folder("extractors", folder)
-    paths = sorted(where.glob("*.yaml"))
-    if not paths:
-        raise UsageError(f"文件夹“{where}”里没有抽取词典（*.yaml）", "请检查路径")
+    paths = _packs_in(data_folder("extractors", folder)) + (_packs_in(also) if also else [])
     problems: list[Problem] = []
     read: list[tuple[Source, PackSchema]] = []
     for path in paths:
@@ -113,6 +111,13 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     if problems:
         raise PackError(sorted(problems))
     return _merge([pack for _, pack in read])
+
+
+def _packs_in(folder: Path) -> list[Path]:
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise UsageError(f"文件夹“{folder}”里没有抽取词典（*.yaml）", "请检查路径")
+    return paths
 
 
 def _merge(packs: list[PackSchema]) -> Lexicon:
@@ -179,13 +184,13 @@ def _by_word(maps: Iterable[Mapping[Key, tuple[str, ...]]]) -> dict[str, Key]:
 def _defined_twice(read: list[tuple[Source, PackSchema]]) -> list[Problem]:
     """Names that two files define: the later one would silently win."""
     problems = []
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Source] = {}
     for source, pack in read:
         for section, names in (("units", pack.units), ("metrics", pack.metrics), ("facts", pack.facts)):
             for name in names:
-                known = first.setdefault((section, name), source.name)
-                if known != source.name:
-                    message = f"“{name}”在 {known} 里已经定义，请删去一个或改名"
+                known = first.setdefault((section, name), source)
+                if known is not source:
+                    message = f"“{name}”在 {known.name} 里已经定义，请删去一个或改名"
                     problems.append(source.problem((section, name), message, on_key=True))
     return problems
 

@@ -72,6 +72,7 @@ class MetricSchema(Strict):
     ratio: RatioSchema | None = None
     total_of: tuple[str, ...] = ()
     share: bool = False
+    at_most: str | None = None
     examples: tuple[MetricExample, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -97,6 +98,7 @@ class MetricSchema(Strict):
             ratio=self.ratio.build() if self.ratio else None,
             total_of=self.total_of,
             share=self.share,
+            at_most=self.at_most,
         )
 
 

@@ -38,7 +38,12 @@ class Names:
             return None
         self.metrics[name] = metric
         ratio = (metric.ratio.of, metric.ratio.to) if metric.ratio else ()
-        for needed in (*ratio, *metric.total_of, *metric.proxies):
+        for needed in (
+            *ratio,
+            *metric.total_of,
+            *metric.proxies,
+            *((metric.at_most,) if metric.at_most else ()),
+        ):
             self.metric(needed, path)
         return metric
 

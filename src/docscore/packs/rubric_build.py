@@ -72,6 +72,7 @@ class RubricBuilder:
             metrics=self.names.metrics,
             facts=self.names.facts,
             notes=schema.notes,
+            as_of=schema.as_of,
         )
 
     def _indicators(self, schemas: Iterable[IndicatorSchema], path: Path_) -> Iterator[Indicator]:
@@ -91,8 +92,17 @@ class RubricBuilder:
         if most != schema.points and not _open_ended(schema.rule):
             message = f"分值写 {schema.points}，而规则最多给 {most} 分，请改成一致"
             self.names.say((*path, "points"), message)
+        for i, fact in enumerate(schema.doubts):
+            self.names.fact(fact, (*path, "doubts", i))
         return Criterion(
-            schema.id, schema.name, schema.points, schema.clause, rule, schema.matches, schema.note
+            schema.id,
+            schema.name,
+            schema.points,
+            schema.clause,
+            rule,
+            schema.matches,
+            schema.note,
+            schema.doubts,
         )
 
 

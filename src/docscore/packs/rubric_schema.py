@@ -225,6 +225,7 @@ class CriterionSchema(Strict):
     clause: str
     matches: tuple[str, ...] = ()
     note: str = ""
+    doubts: tuple[str, ...] = ()
     rule: RuleSchema
 
 
@@ -275,6 +276,7 @@ class RubricSchema(Strict):
     metrics: dict[str, MetricSchema] = Field(default_factory=dict)
     facts: dict[str, FactSchema] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    as_of: date | None = None
 
     @field_validator("version", mode="before")
     @classmethod

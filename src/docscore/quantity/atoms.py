@@ -23,7 +23,12 @@ _UNKNOWN_UNIT = re.compile(
 _CENTS = re.compile(
     rf"(?P<jiao>[{CAPITAL}])角(?:(?P<fen>[{CAPITAL}])分)?整?|(?P<only>[{CAPITAL}])分整?|整|正"
 )
-_MINUS = re.compile(r"[\u4e00-\u9fff][-−]$")  # 同比-3.2%
+_MINUS = re.compile(r"[\u4e00-\u9fff(（][-−]$")  # 同比-3.2%, （-5分）
+_SIGNED = frozenset({"%", "‰", "百分点", "分"})
+#: 3M.8万元, 9 8 . 5 %: what stands before this number belongs to it and cannot be read.
+_TORN = re.compile(r"[A-Za-z][.·]$|\d\s+[.·]\s*$|\d[.·]\s+$")
+_YUAN_SIGN = re.compile(r"[¥￥]\s?$")
+_AMOUNT_ENDS = re.compile(r"$|大关|[，。；！？、,;!?)）\n\t]")
 _BLURRED_MAGNITUDE = re.compile(r"[多余]([万亿])")
 
 
@@ -79,6 +84,10 @@ def _atom(text: str, match: re.Match[str], grammar: Grammar) -> Atom | None:
         return _rate(match, start, end, grammar)
     if match["bottom"]:
         return _fraction(match, start, end, grammar)
+    if match["half_of"]:
+        percent = grammar.lexicon.units.get("%", Unit("%", "%", counts=False))
+        half = Numeral(Decimal(50), Decimal(1), True)
+        return Atom(start, end, half, percent, odd=False, confidence=LIKELY, needs_hedge=True)
     if match["tenths"]:
         return _tenths(match, start, end, grammar)
     return _spelled(text, start, end, match.group(), grammar)
@@ -86,7 +95,7 @@ def _atom(text: str, match: re.Match[str], grammar: Grammar) -> Atom | None:
 
 def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> Atom | None:
     numeral = read_arabic(digits)
-    if numeral is None:
+    if numeral is None or _TORN.search(text[max(0, start - 4) : start]):
         return None
     odd = False
     times = MAGNITUDE.match(text, end)
@@ -100,7 +109,9 @@ def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> A
         return None
     if unit is None and end < len(text) and text[end].isascii() and text[end].isalpha():
         return None
-    if unit and unit.base in {"%", "‰", "百分点"} and _MINUS.search(text[max(0, start - 2) : start]):
+    if unit is None and _YUAN_SIGN.search(text[max(0, start - 2) : start]):
+        unit = grammar.lexicon.units.get("元")
+    if unit and unit.base in _SIGNED and _MINUS.search(text[max(0, start - 2) : start]):
         numeral = replace(numeral, value=-numeral.value)
         start -= 1
     return Atom(start, end, numeral, unit, odd, confidence=confidence)
@@ -136,7 +147,11 @@ def _counts(
     if written in {"一", "壹"}:
         return unit.base == "倍"
     if written[0] in "百千万亿" and len(written) <= 2:  # 近百家, 超万人; else 百姓, 千户苗寨
-        return grammar.hedge_before(text, start) is not None or grammar.hedge_after(text, end) is not None
+        after = grammar.hedge_after(text, end)
+        if after is None and grammar.hedge_before(text, start) is None:
+            return False
+        # 亿元以上项目, 产值超千万元企业: a class of things; 收入突破亿元大关 is an amount
+        return unit.base != "元" or _AMOUNT_ENDS.match(text, after[1] if after else end) is not None
     names_or_groups = unit.symbol in grammar.lexicon.not_after_chinese or grammar.groups(text, end)
     return numeral.value >= 100 or not names_or_groups
 

@@ -20,6 +20,7 @@ _PERIOD = re.compile(
     r"|(?P<relative>上年度?|去年(?:同期|底)?|今年(?:以来|上半年)?|本年度|当年|上半年|下半年|全年|年底前?|建设期内?|创建期内?|创建期间|实施期内?|"
     r"每年|逐年|每月|每季度|[一二三四]季度)"
 )
+_PERIOD_OF = re.compile(rf"(?:{_PERIOD.pattern})(?:的|，)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,8 @@ def periods(text: str) -> tuple[Period, ...]:
         )
         for match in _PERIOD.finditer(text)
     )
+
+
+def without_periods(text: str) -> str:
+    """*text* without its periods and the 的 behind each: 2020年的网销额 → 网销额."""
+    return _PERIOD_OF.sub("", text)

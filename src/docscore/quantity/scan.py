@@ -13,6 +13,9 @@ from .atoms import GUESSED, LIKELY, Atom, atoms
 from .grammar import CONNECTOR, EXCLUDED_TOP, Grammar, grammar_of
 from .numeral import Numeral
 
+_TIMES = frozenset({"年", "个月", "周", "天", "工作日", "小时", "分钟"})
+_INSIDE = re.compile(r"内(?![容部设外含])")
+_SENTENCE_END = re.compile(r"[。；！？;!?\n\t]")
 _BREAK = re.compile(r"[，。；：！？、,;:!?\n\t]")
 
 
@@ -64,7 +67,7 @@ def scan(text: str, lexicon: Lexicon, *, bare: bool = False) -> tuple[Found, ...
             position += 2
             continue
         position += 1
-        single = _single(text, first, grammar, bare=bare)
+        single = _single(text, first, found[-1] if found else None, grammar, bare=bare)
         if single:
             found.append(single)
     return tuple(found)
@@ -122,13 +125,13 @@ def _closes(high: Numeral, low: Numeral) -> bool:
     return high.step >= low.step and high.value < low.value * 1000
 
 
-def _single(text: str, atom: Atom, grammar: Grammar, *, bare: bool) -> Found | None:
+def _single(text: str, atom: Atom, previous: Found | None, grammar: Grammar, *, bare: bool) -> Found | None:
     unit, confidence = atom.unit, atom.confidence
     if unit is None:
         if atom.numeral.magnitude:
             if atom.numeral.spelled and len(text[atom.start : atom.end]) < 2:
                 return None
-            if _takes_yuan(text, atom.start, grammar):
+            if _takes_yuan(text, atom.start, grammar) or _after_money(text, atom, previous):
                 unit = grammar.lexicon.units.get("元")
             elif atom.numeral.spelled:
                 return None
@@ -136,6 +139,8 @@ def _single(text: str, atom: Atom, grammar: Grammar, *, bare: bool) -> Found | N
         elif not bare:
             return None
     hedge, outer_start, outer_end = _hedge(text, atom, unit, grammar)
+    if atom.needs_hedge and hedge is None:
+        return None
     return Found(
         atom.start,
         atom.end,
@@ -149,7 +154,7 @@ def _single(text: str, atom: Atom, grammar: Grammar, *, bare: bool) -> Found | N
 
 def _hedge(text: str, atom: Atom, unit: Unit | None, grammar: Grammar) -> tuple[Hedge | None, int, int]:
     before, outer_start = _outer_start(text, atom.start, grammar)
-    after = grammar.hedge_after(text, atom.end)
+    after = grammar.hedge_after(text, atom.end) or _within(text, atom.end, unit)
     if before in {Hedge.GT, Hedge.LT} and unit and unit.base in {"百分点", "倍"}:
         before = None if not text[outer_start : atom.start].startswith(("超", "不")) else before
     if atom.odd:
@@ -161,6 +166,23 @@ def _hedge(text: str, atom: Atom, unit: Unit | None, grammar: Grammar) -> tuple[
     if before in {Hedge.LE, None} and after and after[0] in {Hedge.GE, Hedge.LE, Hedge.ABOUT}:
         return after[0], outer_start, after[1]
     return before or (after[0] if after else None), outer_start, after[1] if after else atom.end
+
+
+def _within(text: str, end: int, unit: Unit | None) -> tuple[Hedge, int] | None:
+    """3天内, 5个工作日内: behind a stretch of time 内 bounds it."""
+    if unit and unit.base in _TIMES and _INSIDE.match(text, end):
+        return Hedge.LE, end + 1
+    return None
+
+
+def _after_money(text: str, atom: Atom, previous: Found | None) -> bool:
+    """资金300万，已用265万: a number in 万 without a unit behind an amount of money in the same sentence."""
+    return (
+        previous is not None
+        and not atom.numeral.spelled
+        and previous.quantity.unit == "元"
+        and _SENTENCE_END.search(text, previous.end, atom.start) is None
+    )
 
 
 def _outer_start(text: str, start: int, grammar: Grammar) -> tuple[Hedge | None, int]:

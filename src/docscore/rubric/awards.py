@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
+
+from ..quantity.numeral import read_chinese
 
 _P = r"\d+(?:\.\d+)?"
 _TO = r"[-－—–~～至到]+"
+#: After 90分: it is a score that is asked for, not one that is given.
+_BOUNDING = (
+    r"[（(]?不?含|及?以[上下内]|之间|[-－—–~～至到]+\d|[≤≥<>＜＞]|以?[上下]的?(?:为|评)|的?[，]?(?:可?得|计|扣|加|记)\d|不?满"
+)
 _AWARD = re.compile(
     rf"[（(](?P<sign>[+＋\-－−]|倒扣|扣|减|加|得|计|最高|各)?(?P<inner>{_P})(?:{_TO}(?P<inner_high>{_P}))?分?"
     rf"(?<=分)[)）]"
-    rf"|(?P<verb>倒扣|扣除|扣减|扣去|扣|减去|减|加计|另加|再加|加|奖励|增加|酌情给予|给予|可得|得|计|记|给|评|赋|打|各得|各加)?"
-    rf"(?P<minus>[-－−])?(?P<low>{_P})(?:{_TO}(?P<high>{_P}))?分(?![值数项钟之公类别级段制配管校院局])"
+    rf"|(?P<verb>各计|倒扣|扣除|扣减|扣去|扣|减去|减|加计|另加|再加|加|奖励|增加|酌情给予|给予|可得|得|计|记|给|评|赋|打|各得|各加)?"
+    rf"(?P<minus>[-－−])?(?P<low>{_P})(?:{_TO}(?P<high>{_P}))?分(?![值数项钟之公类别级段制配管校院局]|{_BOUNDING})"
     rf"|(?P<full>[得计]?满分(?:(?P<marks>{_P})分)?|得全分)"
     r"|(?P<zero>不得分|不计分|不给分|不加分|不予计分|不予加分|[得计]零分|零分|本项不得分|该项不得分)"
 )
@@ -22,7 +29,7 @@ _CAP = re.compile(
     rf"(?P<points>{_P})分(?:为限|封顶|止)?"
 )
 _FLOOR = re.compile(
-    r"扣完为止|扣完即止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完"
+    r"[扣减]完为止|扣完即止|扣完\d+(?:\.\d+)?分为止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完"
 )
 _UNCAPPED = re.compile(r"上?不封顶|不设上限|不限(?:上限)?|无上限")
 _HIGHEST = re.compile(
@@ -36,6 +43,19 @@ _HEADED = re.compile(rf"^(?P<name>[^，。；：（(]{{1,30}})[（(](?:满分|�
 _JUDGED = re.compile(
     r"酌情|视情|视.{0,8}(?:情况|程度|质量|效果)|根据.{0,20}(?:情况|程度|质量|效果).{0,6}(?:评|打|计|给|得)分?|按程度|综合评[定价议]|由专家|评委"
 )
+
+
+_POINTS_IN_WORDS = re.compile(
+    r"(?<=[得计记扣加减评给各高多过])([一二两三四五六七八九十百]+)分(?![值数项钟之公类别级段制配管校院局])"
+)
+_PART_BEGUN = re.compile(
+    r"[（(，；。]?不足(?!的?按比例)[^，。；（()）]{0,12}?的?[，]?(?:均)?[按以](?!比例)[^，。；()（）]{0,8}(?:计算?|算|扣分|处理|扣)[)）]?"
+)
+_PART_DROPPED = re.compile(
+    r"[（(，；。]?不足[^，。；（()）]{0,12}?(?:的)?[，]?(?:部分)?(?:不(?:扣|加|计|予|作)|舍去|忽略|不算)[^，。；()（）]{0,4}[)）]?"
+)
+_PART_SHARED = re.compile(r"[（(，；。]?不足(?:1|一|\d+)个?[^，。；（()）]{0,8}?的?[，]?按(?:实际)?比例[^，。；()（）]{0,6}[)）]?")
+Partial = Literal["whole", "proportional", "begun", "unstated"]
 
 
 class Effect(StrEnum):
@@ -59,6 +79,7 @@ class Award:
         high: the most of a range, else ``low``.
         bracketed: the points stand in brackets after the condition.
         judged: the words leave the grading to a person.
+        apart: the points stand alone, after a full stop or a semicolon and without a verb.
     """
 
     condition: str
@@ -67,6 +88,7 @@ class Award:
     high: Decimal
     bracketed: bool
     judged: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,7 @@ class Limits:
         uncapped: said to have no upper limit.
         highest: only the best counts.
         adding: said to add up.
+        partial: what a part of a step counts; ``unstated`` if the clause does not say.
     """
 
     points: Decimal | None
@@ -92,6 +115,7 @@ class Limits:
     uncapped: bool
     highest: bool
     adding: bool
+    partial: Partial = "unstated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +152,7 @@ def cut(clause: str) -> CutClause:
     if total and len(_AWARD.findall(body)) > 1:
         points = Decimal(total["points"]) if points is None else points
         body = body[: total.start()] + "，" + body[total.end() :]
+    body, partial = _take_partial(body)
     body, cap, of_added, most_deducted = _take_caps(body)
     limits = Limits(
         points=points,
@@ -138,11 +163,40 @@ def cut(clause: str) -> CutClause:
         uncapped=bool(_UNCAPPED.search(body)),
         highest=bool(_HIGHEST.search(body)),
         adding=bool(_SUM.search(body)),
+        partial=partial,
     )
     for pattern in (_FLOOR, _UNCAPPED, _HIGHEST):
         body = pattern.sub("，", body)
     awards, rest = _awards(body)
+    awards, limits = _without_total(awards, limits)
     return CutClause(name, awards, limits, rest, text)
+
+
+def _without_total(awards: tuple[Award, ...], limits: Limits) -> tuple[tuple[Award, ...], Limits]:
+    """Points in brackets without a condition of their own, before or after the awards, are the full marks."""
+    if limits.points is not None or len(awards) < 2:
+        return awards, limits
+    for position in (len(awards) - 1, 0):
+        award = awards[position]
+        others = awards[:position] + awards[position + 1 :]
+        alone = not award.condition and award.effect is Effect.GET and award.low == award.high
+        if alone and (award.bracketed or award.apart) and award.high >= max(o.high for o in others):
+            return others, replace(limits, points=award.high)
+    return awards, limits
+
+
+def _take_partial(body: str) -> tuple[str, Partial]:
+    """The clause without what it says about a part of a step (不足一个百分点按一个百分点计算), and what it says."""
+    readings: tuple[tuple[re.Pattern[str], Partial], ...] = (
+        (_PART_SHARED, "proportional"),
+        (_PART_DROPPED, "whole"),
+        (_PART_BEGUN, "begun"),
+    )
+    for pattern, partial in readings:
+        # 不足的按比例计分 alone is a proportion, not a word about steps.
+        if "每" in body and (match := pattern.search(body, body.index("每"))):
+            return body[: match.start()] + "，" + body[match.end() :], partial
+    return body, "unstated"
 
 
 def tidy(clause: str) -> str:
@@ -152,11 +206,17 @@ def tidy(clause: str) -> str:
     )
     text = text.replace(":", "：").replace("～", "~")
     text = re.sub(r",(?!\d{3}(?!\d))", "，", text)
+    text = _POINTS_IN_WORDS.sub(_points_in_digits, text)
     return re.sub(
         r"^(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[)）、])",
         "",
         text,
     )
+
+
+def _points_in_digits(match: re.Match[str]) -> str:
+    numeral = read_chinese(match[1])
+    return match.group() if numeral is None else f"{numeral.value:f}分"
 
 
 def _take_caps(body: str) -> tuple[str, Decimal | None, bool, Decimal | None]:
@@ -192,13 +252,25 @@ def _awards(body: str) -> tuple[tuple[Award, ...], str]:
         elif match["inner"]:
             low = Decimal(match["inner"])
             high = Decimal(match["inner_high"] or match["inner"])
-            found.append(Award(condition, _effect(match["sign"] or ""), low, high, True, judged))
+            effect = _effect(match["sign"] or "") if high else Effect.ZERO
+            shared = _items(condition) if match["sign"] == "各" else ()
+            for each in shared or (condition,):
+                found.append(Award(each, effect, low, high, True, judged))
         else:
             low = Decimal(match["low"])
             high = Decimal(match["high"] or match["low"])
             sign = match["minus"] or match["verb"] or ""
-            found.append(Award(condition, _effect(sign), low, high, False, judged))
+            apart = not sign and body[match.start() - 1 : match.start()] in ("。", "；", "，", "")
+            effect = _effect(sign) if high or sign.startswith("扣") else Effect.ZERO
+            shared = _items(condition) if sign.startswith("各") else ()
+            for each in shared or (condition,):
+                found.append(Award(each, effect, low, high, False, judged, apart))
     return tuple(found), _trim(body[position:])
+
+
+def _items(condition: str) -> tuple[str, ...]:
+    """目标完整、指标量化、内容合理: the things of a list that each earn."""
+    return tuple(item for item in re.split(r"[、，；]", condition) if item)
 
 
 def _effect(sign: str) -> Effect:

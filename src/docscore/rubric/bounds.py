@@ -91,12 +91,15 @@ _MAGNITUDE = {
 _GE = "大于等于|大于或等于|不低于|不少于|不得低于|不得少于|不小于|至少|达到|实现|完成|达|满|≥|>=|≧"
 _GT = "超过|大于|高于|多于|突破|优于|>|＞"
 _LE = "小于等于|小于或等于|不超过|不高于|不多于|不大于|不得超过|≤|<=|≦|控制在"
-_LT = "低于|小于|少于|不足|不到|未达到|未达|未满|<|＜"
+_LT = "低于|小于|少于|不足|不到|未达到|未达|未满|不满|<|＜"
 _EQ = "等于|=|＝"
 _POST_GE = r"[（(]含[)）]以上|及其?以上|含以上|以上[（(]含[^)）]*[)）]|以上"
-_POST_GT = r"以上[（(]不含[^)）]*[)）]|[（(]不含[)）]以上"
+_POST_GT = r"以后|之后|开外|以上[（(]不含[^)）]*[)）]|[（(]不含[)）]以上"
 _POST_LE = r"[（(]含[)）]以下|及其?以下|含以下|以下[（(]含[^)）]*[)）]|以内|之内|内"
 _POST_LT = r"以下[（(]不含[^)）]*[)）]|[（(]不含[)）]以下|以下"
+
+
+_SAID_GE = frozenset(_GE.split("|")) - {"达到", "实现", "完成", "达", "满"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Bound:
         end: offset past its last.
         place: it is a place in an order: ``top`` for 前30% and 前3名, ``nth`` for 第1名; empty if it is not.
         bare: a number alone, without words that bound it (有2家).
+        low_said: the clause says that the least value itself is included (90%（含）, ≥, 不低于).
+        high_said: likewise the greatest.
     """
 
     low: Decimal | None
@@ -124,12 +129,14 @@ class Bound:
     end: int
     place: str = ""
     bare: bool = False
+    low_said: bool = False
+    high_said: bool = False
 
 
 @lru_cache(maxsize=4)
 def _pattern(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = "|".join(re.escape(word) for word in sorted(units, key=len, reverse=True))
-    number = rf"(?:(?:{_ARABIC})(?:百万|千万|万|亿|千)?|{_CHINESE}(?=个百分点|{unit}|至|到|-))"
+    number = rf"(?:(?:{_ARABIC})(?:百万|千万|万|亿|千)?|{_CHINESE}(?=个百分点|{unit}|至|到|-)|(?<=第){_CHINESE})"
     included = r"(?:[（(]不?含[)）])?"
     plain = re.compile(
         rf"(?P<place>前|第|排名第?)?(?P<pre>{_GE}|{_GT}|{_LE}|{_LT}|{_EQ})?"
@@ -190,7 +197,7 @@ def _bound(match: re.Match[str], lexicon: Lexicon) -> Bound:
     a, unit = _value(match["a"], match["ua"] or match["ub"] or "", lexicon)
     pre, post = match["pre"] or "", match["post"] or ""
     span = (match.start(), match.end())
-    if match["place"] and unit == "人":
+    if unit in ("位", "人") and (match["place"] or post in ("以后", "之后", "开外")):
         unit = "名"  # 第2名 is a place, not a person
     if match["b"]:
         # 20至30亿元: the magnitude and unit stand once, at the end.
@@ -201,25 +208,40 @@ def _bound(match: re.Match[str], lexicon: Lexicon) -> Bound:
         a, _ = _value(first, match["ua"] or match["ub"] or "", lexicon)
         b, _ = _value(match["b"], match["ub"] or match["ua"] or "", lexicon)
         place = "nth" if match["place"] and "第" in match["place"] else "top" if match["place"] else ""
-        return Bound(a, "不含" in match["ia"], b, "不含" in (match["ib"] or ""), unit, *span, place=place)
+        ia, ib = match["ia"], match["ib"] or ""
+        low_open = "不含" in ia
+        return Bound(
+            a,
+            low_open,
+            b,
+            "不含" in ib,
+            unit,
+            *span,
+            place=place,
+            low_said=bool(ia) and not low_open,
+            high_said=bool(ib) and "不含" not in ib,
+        )
     if match["place"] == "前":
         return Bound(None, False, a, False, unit, *span, place="top")
     if match["place"]:
         return Bound(a, False, a, False, unit, *span, place="nth")
-    if re.fullmatch(_GT, pre) or re.fullmatch(_POST_GT, post):
-        return Bound(a, True, None, False, unit, *span)
+    excluded, included = "不含" in match["ia"], bool(match["ia"])
+    if re.fullmatch(_GT, pre) or re.fullmatch(_POST_GT, post) or (post == "以上" and excluded):
+        place = "nth" if post in ("以后", "之后", "开外") and unit == "名" else ""
+        return Bound(a, True, None, False, unit, *span, place=place)
     if re.fullmatch(_LT, pre):
         return Bound(None, False, a, True, unit, *span)
     if re.fullmatch(_LE, pre):
-        return Bound(None, False, a, False, unit, *span)
-    if post and re.fullmatch(_POST_LE, post):
-        return Bound(None, False, a, False, unit, *span)
+        return Bound(None, False, a, False, unit, *span, high_said=True)
+    if post and (re.fullmatch(_POST_LE, post) or (post == "以下" and included and not excluded)):
+        return Bound(None, False, a, False, unit, *span, high_said=True)
     if post and re.fullmatch(_POST_LT, post):
         return Bound(None, False, a, True, unit, *span)
     if pre and re.fullmatch(_EQ, pre) and not post:
         return Bound(a, False, a, False, unit, *span)
     bare = not (post or pre)
-    return Bound(a, False, None, False, unit, *span, bare=bare)
+    said = included or pre in _SAID_GE or post not in ("以上", "")
+    return Bound(a, False, None, False, unit, *span, bare=bare, low_said=said)
 
 
 def _value(number: str, unit: str, lexicon: Lexicon) -> tuple[Decimal, str]:

@@ -6,6 +6,7 @@ Nothing is invented: what does not parse is kept in ``unread`` with its words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ..model import Band, Bonus, Checklist, Composite, Lexicon, Otherwise, PointsRange, Rule, Step, Tiers
@@ -84,12 +85,23 @@ def _stepped(
     lexicon: Lexicon,
 ) -> Rule | None:
     adds = [per for per in pers if per.award.effect is not Effect.DEDUCT]
+    likes = [per for award in others if (per := _like(award, pers[-1])) is not None]
+    if adds and len(likes) == len(others):
+        pers, adds, others = [*pers, *likes], [*adds, *likes], []
     if len(pers) > 1 and len(adds) == len(pers) and not others:
         # 每新增1处国家级、省级、市级分别加…: each its own count.
         parts = tuple(step_rule(whole, [per], [], points, sketch, lexicon) for per in pers)
         if all(part is not None for part in parts):
             return Composite(tuple(part for part in parts if part is not None), "sum", cap=whole.limits.cap)
     return step_rule(whole, pers, others, points, sketch, lexicon)
+
+
+def _like(award: Award, per: Per) -> Per | None:
+    """The step of an award that leaves its 每 to the one before: 每获一项国家级荣誉加3分、省级荣誉加2分."""
+    same = award.effect is per.award.effect and award.condition[-2:] == per.words[-2:]
+    if not award.condition or not same or per.award.effect is Effect.DEDUCT:
+        return None
+    return replace(per, award=award, words=award.condition)
 
 
 def _spread(awards: tuple[Award, ...]) -> tuple[Award, ...]:
@@ -114,7 +126,7 @@ def _spread(awards: tuple[Award, ...]) -> tuple[Award, ...]:
         items[-1] = items[-1].removesuffix(_RANKED.sub("", items[-1]))
         for item, given in zip(items, awards[index : index + run], strict=True):
             words = f"{head}{item}{tail}"
-            found.append(Award(words, award.effect, given.low, given.high, given.bracketed, given.judged))
+            found.append(replace(given, condition=words, effect=award.effect))
         index += run
     return tuple(found)
 
@@ -129,6 +141,8 @@ def _bonus(rule: Rule | None, whole: CutClause, awards: tuple[Award, ...]) -> Ru
     if isinstance(rule, Checklist):
         bands = tuple(Band(item.when, PointsRange(item.points, item.points)) for item in rule.items)
         return Bonus(bands, "highest" if whole.limits.highest else "sum", None, whole.limits.cap)
+    if isinstance(rule, Composite) and rule.combine == "unstated" and rule.cap is None:
+        return replace(rule, cap=whole.limits.cap)
     return rule
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -96,7 +98,8 @@ def _continues(group: list[Award], award: Award, lexicon: Lexicon) -> bool:
         return group[0].effect is award.effect or _NEGATED.match(award.condition) is not None
     anchor = first or last
     units = {bound.unit for bound in _asked(here, award.condition)}
-    if "" not in units and units != {bound.unit for bound in _asked(anchor, group[0].condition)}:
+    before_units = {bound.unit for bound in _asked(anchor, group[0].condition)}
+    if "" not in units | before_units and units != before_units:
         return False
     about = subject(award.condition[: here[0].start])
     before = subject(group[0].condition[: anchor[0].start])
@@ -330,6 +333,27 @@ def _moved(bound: Bound, by: int) -> Bound:
     )
 
 
+def _claims_edge(bound: Bound, edge: Decimal, *, falling: bool) -> bool:
+    """A worse row says outright that the end it shares with the better one is its own (10%-20%（含）得4分)."""
+    if falling:
+        return bound.low == edge and bound.low_said
+    return bound.high == edge and bound.high_said
+
+
+def _without_edge(when: Condition, edge: Decimal) -> Condition:
+    """A condition whose end at *edge* the better row did not claim in so many words."""
+    if isinstance(when, AllOf):
+        return AllOf(tuple(_open_at(part, edge) for part in when.conditions))
+    return _open_at(when, edge) if isinstance(when, Comparison) else when
+
+
+def _open_at(part: Comparison | FactHolds, edge: Decimal) -> Comparison | FactHolds:
+    if not isinstance(part, Comparison) or part.bound != edge or part.op not in (">=", "<="):
+        return part
+    op: Literal[">", "<"] = ">" if part.op == ">=" else "<"
+    return replace(part, op=op, text=part.text.replace(part.op, op))
+
+
 def _bands(found: list[Bound], points: list[PointsRange]) -> list[Band]:
     """Bands from best to worst. Adjacent rows that share an end need no second bound: the better row comes first."""
     pairs = sorted(zip(found, points, strict=True), key=lambda pair: -pair[1].high)
@@ -345,6 +369,8 @@ def _bands(found: list[Bound], points: list[PointsRange]) -> list[Band]:
             inner = bound.low if falling else bound.high
             if inner == edge:
                 parts = [part for part in parts if (part.op in ("<=", "<")) == falling]
+        if len(bands) and edge is not None and _claims_edge(bound, edge, falling=falling):
+            bands[-1] = Band(_without_edge(bands[-1].when, edge), bands[-1].points)
         elif bound.place == "nth" and len(parts) == 2:
             parts = [part for part in parts if part.op in ("<=", "<")]
         edge = bound.high if falling else bound.low

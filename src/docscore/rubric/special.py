@@ -23,7 +23,7 @@ from .drafted import Sketch, subject
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 _VETO = re.compile(
-    r"(?:实行|予以|给予)?一票否决(?:制)?|取消.{0,10}(?:资格|评优|评先)|不得(?:评为|评定为).{0,6}(?:优秀|良好|合格)|"
+    r"(?:实行|予以|给予)?一票否决(?:制)?|(?:考核)?(?:总分|总成绩|全部得分|考核得分|当年得分)(?:均|一律)?(?:计|记|为|按)?(?:0分|零分)|取消.{0,10}(?:资格|评优|评先)|不得(?:评为|评定为).{0,6}(?:优秀|良好|合格)|"
     r"(?:直接|一律)?(?:定为|评为|判为|确定为|认定为|列为)(?:考核)?(?:不合格|较差|差|不达标|末位)(?:等次|等级|档次)?"
 )
 _GRADE_NAME = r"优秀|良好|合格|基本合格|不合格|较好|一般|较差|优等|良等|中等|差等|优|良|中|差|好|达标|基本达标|不达标|[一二三四]等(?:次|奖)?|[一二三四]级|[ABCD]{1,3}级?"
@@ -48,12 +48,12 @@ def veto_rule(cut: CutClause, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
     match = _VETO.search(cut.text)
     if match is None or any(award.effect is not Effect.ZERO for award in cut.awards):
         return None
-    words = re.sub(r"(?:的|，|。|；|者|、|凡|对|有)+$", "", cut.text[: match.start()])
+    words = re.sub(r"(?:的|，|。|；|者|、|凡|对|有|该项及|本项及|及)+$", "", cut.text[: match.start()])
     words = re.sub(r"^(?:凡是?|对于?|如果?|若|有|一票否决(?:项|事项|指标)?[：，]?)+", "", words)
     if not words:
         words = cut.text[match.end() :].strip("：，。；的")
     found = bounds(words, lexicon)
-    if len(found) == 1:
+    if len(found) == 1 and not words[found[0].end :].strip("的者") and not re.search(r"^(?:出现|发生)", words):
         bound = found[0]
         metric = sketch.metric(subject(words[: bound.start]) or words[bound.end :], bound.unit)
         parts = comparisons(bound)

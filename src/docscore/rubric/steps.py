@@ -9,20 +9,21 @@ from decimal import Decimal
 from typing import Literal
 
 from ..model import Deadline, DeductEach, Fault, Lexicon, Rule, Step
-from .awards import Award, CutClause, Effect
+from .awards import Award, CutClause, Effect, Partial
 from .bounds import Bound, bounds
 from .drafted import Sketch, subject
-
-Partial = Literal["whole", "proportional", "begun", "unstated"]
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _VERB = (
-    "不足|缺少|缺|少于|少|减少|降低|下降|低于|低|差|欠|多于|多|增加|增长|新增|提高|提升|上升|高于|高|超出|超过|超|"
+    "不足|缺少|缺失|缺|少于|少|减少|降低|下降|低于|低|差|欠|多于|多|增加|增长|新增|提高|提升|上升|高于|高|超出|超过|超|"
     "漏报|漏|迟报|迟到|迟|逾期|推迟|延迟|延期|延误|拖延|晚|超期|未报|未|没有|无|不|错|发现|发生|出现|存在|查实|通报|建成|建设|完成|培育|引进|举办|组织|开展|获得?|申报|带动|培训"
 )
+#: 每季度开展活动 is how often, not a step.
+_OFTEN = r"(?!(?:个?月|季度?|半?年度?|学[期年]|周|[天日])(?![，。；：]|$|扣|加|得|计|减))"
+_COUNTED = r"(?:个|家|项|处|次|起|份|篇|条|人|名|户|场|期|例|宗|件|天|日|笔|类)"
 _PER = re.compile(
-    rf"每(?P<words>[^，。；：]*)$|(?:^|[，。；：、者的])(?P<short>(?:{_VERB})(?:1|一|\d+)[^，。；：]*)$|(?P<listed>缺|少|未)(?:其中)?(?:任何|任意)?(?:1|一)(?P<what>项|个|份|次|类|条|处)$"
+    rf"每{_OFTEN}(?P<words>[^，。；：]*)$|(?:^|[，。；：、者的])(?P<short>(?:{_VERB})(?:(?:1|一)|(?<![于过足到])\d+)[^，。；：]*)$|(?P<tail>(?:{_VERB})(?:1|一){_COUNTED})$|(?P<listed>缺|少|未)(?:其中)?(?:任何|任意)?(?:1|一)(?P<what>项|个|份|次|类|条|处)$"
 )
 _LATE = re.compile(r"逾期|推迟|延迟|延期|延误|拖延|超期|迟|晚")
 _DAYS = {
@@ -70,7 +71,7 @@ def per_of(award: Award, lexicon: Lexicon) -> Per | None:
     match = _PER.search(award.condition)
     if match is None:
         return None
-    words = match["words"] or match["short"] or award.condition[match.start() :]
+    words = match["words"] or match["short"] or match["tail"] or award.condition[match.start() :]
     if match["words"] is None and award.effect not in (Effect.DEDUCT, Effect.ADD):
         return None
     found = (
@@ -83,7 +84,7 @@ def per_of(award: Award, lexicon: Lexicon) -> Per | None:
         size, unit = found[0].low or found[0].high or _ONE, found[0].unit
     else:
         bare = re.match(
-            r"(?:[^，。；]*?)(个百分点|百分点|人次|个|家|项|处|次|起|份|篇|条|人|名|户|场|期|天|日|周|月|村|件|例|宗|台|户次)",
+            r"(?:[^，。；]*?)(个百分点|百分点|人次|个|家|项|处|次|起|份|篇|条|人|名|户|场|期|天|日|周|月|村|件|例|宗|台|户次|笔|万元|元|位|亩|公里)",
             words,
         )
         unit = {"个百分点": "%", "百分点": "%"}.get(bare[1], bare[1]) if bare else ""
@@ -128,11 +129,19 @@ def step_rule(
         full_here = None
     if any(per.late for per in pers):
         return _deadline(pers, full_here if full_here is not None else full, cut, sketch)
-    if base is not None and full_here is not None and base_award is not None:
-        return _from_base(cut, pers, base_award, base, full_here, sketch)
+    if base is not None and base_award is not None and full_here is not None:
+        by_one = pers[0].award.low * (base.low or _ZERO) / pers[0].size
+        if not pers[0].down and pers[0].award.effect is Effect.GET and by_one == full_here:
+            # 4所全部完成得8分，每完成1所得2分: counted from none.
+            return _counted(cut, pers[0], full_here, sketch, base_award.condition[: base.start])
+        return _from_base(cut, pers, base_award.condition, base, full_here, sketch)
+    if base_award is not None and full_here is not None and _is_gap(pers, base_award):
+        return _from_gap(cut, pers[0], full_here, sketch)
+    if base is not None and base_award is None and full is not None and len(pers) == 1:
+        return _from_base(cut, pers, pers[0].before, base, full, sketch)
     if all(per.award.effect is Effect.DEDUCT for per in pers):
         return _deductions(cut, pers, others, full_here if full_here is not None else full, sketch)
-    return _counted(cut, pers, full, sketch)
+    return _counted(cut, pers[0], full, sketch)
 
 
 def _base(
@@ -148,7 +157,7 @@ def _base(
         )
         if fitting:
             return award, fitting[0]
-        if pers[0].unit == "%" and _GOAL.search(award.condition):
+        if pers[0].unit == "%" and _GOAL.search(award.condition) and not _is_gap(pers, award):
             return award, Bound(
                 Decimal(100), False, None, False, "%", len(award.condition), len(award.condition)
             )
@@ -160,13 +169,36 @@ def _base(
     return None, None
 
 
+def _is_gap(pers: list[Per], award: Award) -> bool:
+    """A rate against a target that the clause does not name: what is known is how far it falls short."""
+    goal = re.search(r"(?:完成|达到)[^，。；]{0,6}(?:目标|任务)", award.condition)
+    return bool(
+        len(pers) == 1
+        and pers[0].unit == "%"
+        and pers[0].down
+        and goal
+        and award.condition[: goal.start()].endswith(("率", "占比", "比重", "比例"))
+        and "完成率" not in award.condition
+    )
+
+
+def _from_gap(cut: CutClause, per: Per, full: Decimal, sketch: Sketch) -> Rule:
+    """Full marks at the target, less for each step by which it is missed."""
+    metric = sketch.metric("与目标相差的百分点", "%")
+    sketch.ambiguities.append("条款没有写目标是多少，要填与目标相差几个百分点，达到目标填 0")
+    floor = full - cut.limits.most_deducted if cut.limits.most_deducted is not None else _ZERO
+    return Step(metric, _ZERO, full, per.size, -per.award.low, _ZERO, floor, full, cut.limits.partial)
+
+
 def _from_base(
-    cut: CutClause, pers: list[Per], award: Award, base: Bound, full: Decimal, sketch: Sketch
+    cut: CutClause, pers: list[Per], condition: str, base: Bound, full: Decimal, sketch: Sketch
 ) -> Rule:
     at = base.low if base.low is not None else base.high or _ZERO
-    less_is_better = base.low is None
-    after = re.split(r"[，。；（(]", award.condition[base.end :])[0]
-    name = subject(award.condition[: base.start]) or after
+    # 超过3天的，每超1天扣: the base is where losing begins.
+    losing = base.low_open and pers[0].award.effect is Effect.DEDUCT and bool(_UP.search(pers[0].words))
+    less_is_better = base.low is None or losing or base.place != ""
+    after = re.split(r"[，。；（(]", condition[base.end :])[0]
+    name = subject(condition[: base.start]) or after
     metric = sketch.metric(name, base.unit or pers[0].unit)
     above = below = _ZERO
     cap: Decimal | None = full
@@ -177,6 +209,8 @@ def _from_base(
             if per.award.effect is not Effect.DEDUCT or _UP.search(per.words) or per.down
             else not less_is_better
         )
+        if base.place:
+            down = not down and sign > 0  # a place grows as it gets worse
         if down:
             below = sign * per.award.low
         else:
@@ -199,7 +233,7 @@ def _from_base(
             below = -full
     size = pers[0].size
     whole = base.unit not in ("%", "元", "‰") and size == 1
-    partial: Partial = "begun" if no_shortfall else "whole" if whole else "unstated"
+    partial: Partial = "begun" if no_shortfall else "whole" if whole else cut.limits.partial
     kind: Literal["step", "per_unit"] = "per_unit" if whole else "step"
     if partial == "unstated":
         sketch.ambiguities.append(
@@ -208,22 +242,23 @@ def _from_base(
     return Step(metric, at, full, size, above, below, floor, cap, partial, kind)
 
 
-def _counted(cut: CutClause, pers: list[Per], full: Decimal | None, sketch: Sketch) -> Rule:
+def _counted(cut: CutClause, per: Per, full: Decimal | None, sketch: Sketch, about: str = "") -> Rule:
     """So many points for each, from none."""
-    per = pers[0]
     name = re.sub(
         r"(?:\d+|[一二两])(?:个百分点|百分点|个|家|项|处|次|起|份|篇|条|人次|人|名|户|场|期|万元|元|%)",
         "",
         per.words,
     )
-    metric = sketch.metric(name or per.before, per.unit)
+    if len(subject(name)) < 2 or len(per.words) <= 2:
+        name = f"{re.split('[，。；：、]', per.before)[-1]}{per.words}"
+    metric = sketch.metric(about or name, per.unit)
     limits = cut.limits
     cap = limits.cap if limits.cap is not None else (None if limits.uncapped else full)
     if cap is None and not limits.uncapped:
         sketch.ambiguities.append("条款没有写上限，按不封顶")
     counted = per.unit not in ("%", "元", "‰") and per.size == 1
-    partial: Partial = "whole" if counted else "unstated"
-    if not counted:
+    partial: Partial = "whole" if counted else cut.limits.partial
+    if partial == "unstated":
         sketch.ambiguities.append(
             f"不足 {per.size:f}{per.unit} 的部分怎样算，条款没有写，按不计和按比例两种读法"
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..model import Fact, Metric, Quantity, Rubric, Stance, Statement, Submission, Value
-from .values import value_of
+from .values import rate_of, value_of
 
 Evidence = tuple[Stance | None, tuple[Statement, ...]]
 """How the papers stand to a fact, and the sentences that decide it, in reading order."""
@@ -82,10 +82,16 @@ class Given:
     answers: Mapping[str, bool]
 
     def value(self, metric: str) -> Value:
-        """As given; unknown if not. A typed number is exact: a person who types 70 means 70, not [69.5, 70.5)."""
+        """As given, else derived from what is given; unknown if neither.
+
+        A typed number is exact: a person who types 70 means 70, not [69.5, 70.5).
+        """
         quantity = self.numbers.get(metric)
         if quantity is None:
-            return Value(metric, None, "")
+            ratio = self.metrics[metric].ratio if metric in self.metrics else None
+            of, to = (self.value(ratio.of), self.value(ratio.to)) if ratio else (None, None)
+            rate = rate_of(self.metrics[metric], of, to) if of and to else None
+            return rate or Value(metric, None, "")
         return Value(metric, quantity.interval, f"{quantity.value:f}{quantity.unit}")
 
     def evidence(self, fact: str) -> Evidence:

@@ -116,7 +116,27 @@ def _derived(metric: Metric, rubric: Rubric, submission: Submission) -> Value | 
     to = value_of(metric.ratio.to, rubric, submission)
     missing = tuple(value.metric for value in (of, to) if value.interval is None)
     if missing:
-        return Value(metric.id, None, "", inputs=(of, to), missing=missing)
+        ceiling = _ceiling(metric, to, rubric, submission) if missing == (metric.ratio.of,) else None
+        return Value(metric.id, None, "", inputs=(of, to), missing=missing, ceiling=ceiling)
+    return _quotient(metric, of, to)
+
+
+def _ceiling(metric: Metric, to: Value, rubric: Rubric, submission: Submission) -> Value | None:
+    """The most that a rate can be: its numerator is unknown, but cannot exceed another metric that is known."""
+    assert metric.ratio is not None
+    bound = rubric.metrics[metric.ratio.of].at_most
+    most = value_of(bound, rubric, submission) if bound else None
+    return _quotient(metric, most, to) if most is not None and most.interval is not None else None
+
+
+def rate_of(metric: Metric, of: Value, to: Value) -> Value | None:
+    """The rate of *metric* from values of its numerator and denominator; ``None`` if one of them is unknown.
+
+    Args:
+        metric: a metric with a ratio, whose rule for the denominator is kept.
+        of: the numerator.
+        to: the denominator.
+    """
     return _quotient(metric, of, to)
 
 

@@ -128,6 +128,8 @@ def _unknown(rule: Tiers | Rank, value: Value, name: str, inputs: Inputs) -> Out
     if value.missing:
         lacking = "、".join(inputs.metrics[metric].name for metric in value.missing)
         reason = f"正文没有写{name}，也推算不出：缺{lacking}"
+        if value.ceiling is not None:
+            reason += f"；至多 {value.ceiling.formula}"
     else:
         reason = f"正文没有写{name}"
     return Outcome(low, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
