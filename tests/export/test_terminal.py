@@ -69,6 +69,6 @@ def test_no_finding_is_said_in_words():
 def test_figures_stand_under_their_document():
     given = assessment()
     text = figures_text([(given.document, given.extraction)])
-    assert text.startswith("云岭.pdf　2 页　数据 3 个")
+    assert text.startswith("云岭.pdf　已读 2/2 页，1 表，40 字　数据 3 个")
     assert "70.51%" in text
     assert "第1页第1段" in text

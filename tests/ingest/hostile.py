@@ -165,6 +165,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "实体.ofd": (lambda: replaced(ofd(OfdPage()), "OFD.xml", f"{LAUGHS}<OFD>&i;</OFD>"), "损坏"),
     "环.pdf": (pages_in_a_ring, ""),
     "深.pdf": (deep_arrays, ""),
+    "外部.docx": (lambda: word_xml(XXE, "<w:p><w:r><w:t>前&i;后</w:t></w:r></w:p>"), "损坏"),
     "表改名.docx": (sheet, "不是 DOCX"),
     "文改名.ofd": (word, "不是 OFD"),
     "富文本.doc": (lambda: b"{\\rtf1\\ansi abc}", "需要转换"),
@@ -173,14 +174,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: sheet_xml(
             "", f'<row r="1">{_CELL.format("A1")}</row><row r="1048576">{_CELL.format("XFD1048576")}</row>'
         ),
-        "",
+        "内存超过",
     ),
 }
 """Each ends in one sentence that has these words."""
 
 EITHER: dict[str, Callable[[], bytes]] = {
     "实体.docx": lambda: word_xml(LAUGHS, "<w:p><w:r><w:t>前&i;后</w:t></w:r></w:p>"),
-    "外部.docx": lambda: word_xml(XXE, "<w:p><w:r><w:t>前&i;后</w:t></w:r></w:p>"),
     "实体.xlsx": lambda: sheet_xml(LAUGHS, '<row r="1"><c r="A1"><v>&i;</v></c></row>'),
     "共享实体.xlsx": lambda: shared_strings(LAUGHS, "前&i;后"),
     "共享外部.xlsx": lambda: shared_strings(XXE, "前&i;后"),

@@ -25,16 +25,26 @@ EXAMPLE = """
 docscore extract 自评报告.docx
 docscore extract 一县.pdf 二县.docx --format jsonl -o 数据.jsonl
 docscore extract 申报材料.zip
+docscore extract 自评报告.docx --format html -o 数据.html
 """
 
-Format = Literal["table", "json", "jsonl", "csv"]
+Format = Literal["table", "json", "jsonl", "csv", "html"]
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="文档（DOCX、PDF、XLSX、OFD 等），可以多份；ZIP 逐份读取其中的文档")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH…", help="文档（DOCX、PDF、XLSX、OFD 等），可以多份；ZIP 逐份读取其中的文档"
+        ),
+    ],
     form: Annotated[
         Format,
-        typer.Option("--format", metavar="table|json|jsonl|csv", help="输出格式；json 在多份文档时为数组"),
+        typer.Option(
+            "--format",
+            metavar="table|json|jsonl|csv|html",
+            help="输出格式；json 在多份文档时为数组，html 按用途标出全文数据",
+        ),
     ] = "table",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件，不在屏幕显示")
@@ -42,6 +52,9 @@ def extract(
     packs: Annotated[
         Path | None, typer.Option("--packs", metavar="DIR", help="在自带词库之外再加一套（文件夹）")
     ] = None,
+    show_unlinked: Annotated[
+        bool, typer.Option("--show-unlinked", help="只列出没有指标对应的数据，一个不漏")
+    ] = False,
 ) -> int:
     """Print the figures of each document; goes on past those that cannot be read, and then returns 3."""
     from ..packs.lexicon import load_lexicon
@@ -49,6 +62,7 @@ def extract(
 
     lexicon = load_lexicon(also=packs)
     read: list[tuple[Document, Extraction]] = []
+    totals: list[int] = []
     unread = 0
     with ExitStack() as folders:
         sources: list[_Source] = []
@@ -69,9 +83,20 @@ def extract(
                 continue
             if source.name != str(source.path):
                 document = replace(document, path=source.name)
-            read.append((document, extraction))
+            totals.append(len(extraction.figures))
+            read.append((document, _unlinked(extraction) if show_unlinked else extraction))
     progress("")
-    text = _formatted(read, form, to_file=output is not None, single=len(sources) + unread == 1)
+    if form == "html":
+        from ..export.highlight import highlight_html
+
+        text = highlight_html(read, {name: metric.name for name, metric in lexicon.metrics.items()})
+    elif form == "table":
+        from ..export.terminal import WIDTH, figures_text
+
+        width, colour = (WIDTH, False) if output is not None else screen()
+        text = figures_text(read, width=width, colour=colour, totals=totals if show_unlinked else None)
+    else:
+        text = _formatted(read, form, single=len(sources) + unread == 1)
     if output is not None:
         save(text.encode(), output)
     elif read:
@@ -97,12 +122,12 @@ def _sources(path: Path, folders: ExitStack) -> list[_Source]:
     return [_Source(file, f"{path}/{file.relative_to(folder).as_posix()}") for file in unpack(path, folder)]
 
 
-def _formatted(read: list[tuple[Document, Extraction]], form: Format, *, to_file: bool, single: bool) -> str:
-    if form == "table":
-        from ..export.terminal import WIDTH, figures_text
+def _unlinked(extraction: Extraction) -> Extraction:
+    figures = tuple(figure for figure in extraction.figures if figure.metric is None)
+    return replace(extraction, figures=figures)
 
-        width, colour = (WIDTH, False) if to_file else screen()
-        return figures_text(read, width=width, colour=colour)
+
+def _formatted(read: list[tuple[Document, Extraction]], form: Format, *, single: bool) -> str:
     if form == "csv":
         from ..export.csv import figures_csv
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rich.box import SIMPLE_HEAD
@@ -23,7 +23,21 @@ from ..model import (
     Status,
 )
 from .folding import fold
-from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, coverage, grounds, one_line, points, remarks, span, where
+from .words import (
+    BLANK,
+    PROVISIONAL,
+    ROLE,
+    SEVERITY,
+    STATUS,
+    amount,
+    coverage,
+    grounds,
+    one_line,
+    points,
+    remarks,
+    span,
+    where,
+)
 
 WIDTH = 100
 """Columns when the output is no terminal: files and pipes look alike on every machine."""
@@ -61,12 +75,19 @@ def assessment_text(assessment: Assessment, *, width: int = WIDTH, colour: bool 
 
 
 def figures_text(
-    read: Iterable[tuple[Document, Extraction]], *, width: int = WIDTH, colour: bool = False
+    read: Iterable[tuple[Document, Extraction]],
+    *,
+    width: int = WIDTH,
+    colour: bool = False,
+    totals: Sequence[int] | None = None,
 ) -> str:
-    """The figures of each document as a table under its path."""
+    """The figures of each document as a table under its path; with *totals*, those that no metric speaks to."""
     parts: list[RenderableType] = []
-    for document, extraction in read:
-        heading = f"{document.path}　{coverage(document)}　数据 {len(extraction.figures)} 个"
+    for position, (document, extraction) in enumerate(read):
+        count = f"数据 {len(extraction.figures)} 个"
+        if totals is not None:
+            count = f"没有指标对应的数据 {len(extraction.figures)} 个，共 {totals[position]} 个"
+        heading = f"{document.path}　{coverage(document)}　{count}"
         parts.append(Text(heading, style="bold"))
         parts += [Text(f"注意：{warning}", style="yellow") for warning in remarks(document)]
         grid = _Grid(width, ("原文", 3), ("数值", 3), ("角色", -4), ("对象", 4), ("时期", 2), ("位置", 3))

@@ -85,7 +85,7 @@ class Roles:
             return by_cue
         if self._goes_on(context, before):
             return before or Role.ACTUAL
-        if self._reference_sections.search("\n".join(spoken.clean.block.section)):
+        if self._reference_sections.search("\n".join(spoken.headings)):
             return Role.REFERENCE
         return Role.ACTUAL
 

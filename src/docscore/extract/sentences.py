@@ -23,9 +23,10 @@ _SELF = re.compile(r"自评|自查|实际|本项|我[县市区局镇乡]")
 _POINTS = re.compile(r"[(（][+\-－]?\d+(?:\.\d+)?分[)）]|[得扣加计]\d+(?:\.\d+)?分|不得分|扣完为止")
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}条")
 _SELF_REPORT = re.compile(r"自评|自查|总结|汇报|评价报告|工作报告")
+_SCORED_COLUMN = re.compile(r"自评|(?:^|[\s|])(?:得分|评分|实得|完成值|完成情况|实际完成)")
 _SELF_SCORED = re.compile(r"自评得分|自评总分|自评分")
 _TITLE_END = re.compile(r"[”》）)\s]*(?:[(（][^()（）\n]{1,12}[)）])?\s*(?:$|\n)")
-_TITLE_BLOCKS, _LONGEST_TITLE = 4, 60
+_TITLE_BLOCKS, _LONGEST_TITLE, _MANY_POINTS = 4, 60, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Spoken:
         cell: its table cell, ``None`` outside tables.
         headers: the headers of its table, ``None`` outside tables.
         section: mood that the headings above it set, ``None`` if they set none.
+        headings: the headings above it in clean text, outermost first.
     """
 
     sentence: Sentence
@@ -45,6 +47,7 @@ class Spoken:
     cell: Cell | None
     headers: Headers | None
     section: Mood | None = None
+    headings: tuple[str, ...] = ()
 
 
 def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
@@ -59,12 +62,15 @@ def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
     index = 0
     run_in: Mood | None = None
     section: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    known = {_key(one.block.text): one.text for one in clean.blocks if one.block.kind is BlockKind.HEADING}
     for position, block in enumerate(clean.blocks):
         headers = headers_of(clean, position, lexicon) if block.block.table else None
         headed = _RUN_IN.match(block.block.text) if headers is None else None
         if headed or block.block.section != section:
             run_in, section = moods.of_section((headed.group(1),)) if headed else None, block.block.section
-        section_mood = run_in or moods.of_section(section) or whole
+            headings = tuple(known.get(_key(heading), heading) for heading in section)
+        section_mood = Mood.RULE if _lists_points(block) else run_in or moods.of_section(headings) or whole
         for start, end, cell in _stretches(block):
             for match in _SENTENCE.finditer(block.text, start, end):
                 text = match.group()
@@ -82,8 +88,19 @@ def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
                     clean_block=position,
                     clean_start=at,
                 )
-                yield Spoken(sentence, block, cell, headers, section_mood)
+                yield Spoken(sentence, block, cell, headers, section_mood, headings)
                 index += 1
+
+
+def _key(heading: str) -> str:
+    return "".join(heading.split())
+
+
+def _lists_points(clean: CleanBlock) -> bool:
+    """Whether a paragraph or table is itself a list of rules: points again and again, and none of them given."""
+    if clean.block.table is not None and _SCORED_COLUMN.search(clean.text):
+        return False
+    return len(_POINTS.findall(clean.text)) >= _MANY_POINTS and _SELF_SCORED.search(clean.text) is None
 
 
 def _stretches(clean: CleanBlock) -> Iterator[tuple[int, int, Cell | None]]:

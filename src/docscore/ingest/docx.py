@@ -78,7 +78,10 @@ def read_docx(path: Path, data: bytes) -> tuple[list[Passage], list[str]]:
 
 
 def _root(part: Any) -> Any:
-    return part.element if hasattr(part, "element") else parse_xml(part.blob)
+    root = part.element if hasattr(part, "element") else parse_xml(part.blob)
+    if root.getroottree().docinfo.doctype:  # Word never writes one; entities would be lost in silence
+        raise ValueError("a part declares entities")
+    return root
 
 
 def _related(main: Any, kind: str) -> Any:

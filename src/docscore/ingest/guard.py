@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -40,6 +41,8 @@ _START = (
 _POLL = 0.25
 _MOST_NOISE = 20_000
 _MOST_QUOTED = 200
+#: What Rust's, C++'s and glibc's allocators say before they abort.
+_NO_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|bad_alloc|[Oo]ut of memory")
 _SUSPECT = "文件可能已损坏或是恶意构造的，请重新导出或向报送单位索取原件。"
 
 
@@ -71,7 +74,7 @@ def read_guarded(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGAB
         finally:
             _end(process)
         if answer.kind is None:
-            _refuse_crash(path, process.returncode, _tail(noise))
+            _refuse_crash(path, process.returncode, _tail(noise), megabytes)
     return _document(path, answer)
 
 
@@ -178,7 +181,9 @@ def _refuse_memory(path: Path, megabytes: int) -> NoReturn:
     raise InputError(path, f"读取所需内存超过 {megabytes} MB，已中止", _SUSPECT)
 
 
-def _refuse_crash(path: Path, code: int, noise: str) -> NoReturn:
+def _refuse_crash(path: Path, code: int, noise: str, megabytes: int) -> NoReturn:
+    if _NO_MEMORY.search(noise):
+        _refuse_memory(path, megabytes)
     last = noise.strip().rsplit("\n", 1)[-1][:_MOST_QUOTED]
     if "Traceback (most recent call last)" in noise:
         raise InputError(path, f"解析时出错（{last}）", _SUSPECT) from ReaderCrashError(noise)

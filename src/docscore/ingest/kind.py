@@ -133,7 +133,9 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, UnicodeDecodeError) as error:
         raise InputError(
-            path, "压缩结构已损坏，文件不完整（DOCX 是一种压缩包）", "请重新下载或向报送单位索取原件。"
+            path,
+            "压缩结构已损坏，文件不完整（DOCX、XLSX、OFD 都是压缩包）",
+            "请重新下载或向报送单位索取原件。",
         ) from error
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)

@@ -48,7 +48,7 @@ def _stance(text: str, sentence: Sentence, fact: Fact) -> tuple[Stance, Phrase] 
         denial = _first(text, fact.denied_by)
         if denial is not None:
             return Stance.DENIED, denial[0]
-    if sentence.mood is Mood.PROBLEM:
+    if sentence.mood is Mood.PROBLEM and not fact.adverse:
         return None
     for stance, phrases in ((Stance.SHOWN, fact.shown_by), (Stance.PARTLY, fact.partly_by)):
         match = _first(text, phrases)

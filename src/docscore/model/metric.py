@@ -62,6 +62,7 @@ class Fact:
         shown_by: wordings that show it whole.
         partly_by: wordings that touch on it but leave a part open; a person must look.
         denied_by: wordings that speak against it.
+        adverse: something bad (an accident, fraud): told under 存在问题 it is told all the same.
     """
 
     id: str
@@ -69,3 +70,4 @@ class Fact:
     shown_by: tuple[Phrase, ...] = ()
     partly_by: tuple[Phrase, ...] = ()
     denied_by: tuple[Phrase, ...] = ()
+    adverse: bool = False

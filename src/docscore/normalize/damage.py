@@ -21,7 +21,7 @@ _ALWAYS_DAMAGED = re.compile(
 _NOTE_REST = r"(?:[a-zü\u00e0-\u01dc]{1,7}\))?"
 _LOST_BYTE = re.compile(
     rf"{_NUMBER_PART}*(?:\?{_NOTE_REST}[^\s。，；：、()（）|?]{{0,4}}(?=\?))*"
-    rf"\?{_NOTE_REST}(?:[\u3400-\u9fff]{{0,6}}[A-Za-z]+)?{_NUMBER_PART}*"
+    rf"\?{_NOTE_REST}(?:[\u3400-\u9fff]{{0,6}}[A-Za-z]+|[\u3400-\u9fff]{{1,2}}(?=[0-9]))?{_NUMBER_PART}*"
 )
 
 

@@ -109,6 +109,7 @@ class FactSchema(Strict):
     shown_by: tuple[FactPhrase, ...] = ()
     partly_by: tuple[FactPhrase, ...] = ()
     denied_by: tuple[FactPhrase, ...] = ()
+    adverse: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -130,4 +131,5 @@ class FactSchema(Strict):
             shown_by=tuple(map(Phrase, self.shown_by)),
             partly_by=tuple(map(Phrase, self.partly_by)),
             denied_by=tuple(map(Phrase, self.denied_by)),
+            adverse=self.adverse,
         )

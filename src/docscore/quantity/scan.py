@@ -100,12 +100,13 @@ def _range(text: str, first: Atom, second: Atom, grammar: Grammar) -> Found | No
     excluded = EXCLUDED_TOP.match(text, second.end)
     if unit is None and _takes_yuan(text, first.start, grammar):
         unit = grammar.lexicon.units.get("元")
+    within = _within(text, second.end, unit)
     quantity = bounds.between(low, high, unit, high_open=excluded is not None)
     return Found(
         first.start,
         second.end,
         outer_start[1],
-        excluded.end() if excluded else second.end,
+        excluded.end() if excluded else within[1] if within else second.end,
         quantity,
         second.numeral.spelled,
         min(first.confidence, second.confidence) if first.unit else second.confidence,

@@ -4,6 +4,7 @@
 """
 
 from .clause import read_clause
+from .document import RubricDraft, Unread, draft_rubrics
 from .drafted import Drafted, Input
 
-__all__ = ["Drafted", "Input", "read_clause"]
+__all__ = ["Drafted", "Input", "RubricDraft", "Unread", "draft_rubrics", "read_clause"]

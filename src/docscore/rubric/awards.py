@@ -33,14 +33,14 @@ _FLOOR = re.compile(
 )
 _UNCAPPED = re.compile(r"上?不封顶|不设上限|不限(?:上限)?|无上限")
 _HIGHEST = re.compile(
-    r"不(?:重复)?累[计加]|不重复(?:加分|计分|记分|得分)?|取最?高(?:分|项|值)?|就高(?:不就低)?|择高|按最高(?:档|项)?|以最高"
+    r"不(?:重复)?累[计加]|不重复(?:加分|计分|记分|得分)?|[只仅](?:计|取|按|算)最高(?:的?一?(?:项|档|级|个)?)(?:计分|加分)?|[以按]最高.{0,6}为准|取最?高(?:分|项|值)?|就高(?:不就低)?|择高|按最高(?:档|项)?|以最高"
 )
 _SUM = re.compile(r"可(?:以)?累[计加]|累[计加](?:加分|计分|得分)|分别(?:加|得|计)")
 _TOTAL = re.compile(
-    rf"(?:^|[，。；：、（(])(?:本项|该项|此项|满分|总分|分值|共|共计|计)(?:分值|满分|共|计|为|：|:)*(?P<points>{_P})分(?=[，。；：、,;:）)]|$)"
+    rf"(?:^|[，。；：、（(])(?:本项|该项|此项|满分|总分|分值|共|共计)(?:分值|满分|共|计|为|：|:)*(?P<points>{_P})分(?=[，。；：、,;:）)]|$)"
 )
 _HEADED = re.compile(rf"^(?P<name>[^，。；：（(]{{1,30}})[（(](?:满分|分值)?(?P<points>{_P})分[)）]：(?=.)")
-_JUDGED = re.compile(
+JUDGED = re.compile(
     r"酌情|视情|视.{0,8}(?:情况|程度|质量|效果)|根据.{0,20}(?:情况|程度|质量|效果).{0,6}(?:评|打|计|给|得)分?|按程度|综合评[定价议]|由专家|评委"
 )
 
@@ -241,7 +241,7 @@ def _awards(body: str) -> tuple[tuple[Award, ...], str]:
     position = 0
     for match in _AWARD.finditer(body):
         condition = _trim(body[position : match.start()])
-        judged = bool(_JUDGED.search(condition))
+        judged = bool(JUDGED.search(condition))
         position = match.end()
         if match["full"]:
             marks = Decimal(match["marks"] or 0)

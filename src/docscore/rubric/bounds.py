@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -94,11 +94,12 @@ _LE = "小于等于|小于或等于|不超过|不高于|不多于|不大于|不�
 _LT = "低于|小于|少于|不足|不到|未达到|未达|未满|不满|<|＜"
 _EQ = "等于|=|＝"
 _POST_GE = r"[（(]含[)）]以上|及其?以上|含以上|以上[（(]含[^)）]*[)）]|以上"
-_POST_GT = r"以后|之后|开外|以上[（(]不含[^)）]*[)）]|[（(]不含[)）]以上"
+_POST_GT = r"及其?以后|及之后|以后|之后|开外|以上[（(]不含[^)）]*[)）]|[（(]不含[)）]以上"
 _POST_LE = r"[（(]含[)）]以下|及其?以下|含以下|以下[（(]含[^)）]*[)）]|以内|之内|内"
 _POST_LT = r"以下[（(]不含[^)）]*[)）]|[（(]不含[)）]以下|以下"
 
 
+_JOINT = re.compile(r"的?[、，]?(?:且|但|并且?|同时|而)?")
 _SAID_GE = frozenset(_GE.split("|")) - {"达到", "实现", "完成", "达", "满"}
 
 
@@ -177,14 +178,48 @@ def bounds(text: str, lexicon: Lexicon) -> tuple[Bound, ...]:
             position = match.end()
         else:
             position += 1
-    return tuple(found)
+    return _merged(text, found)
+
+
+def _merged(text: str, found: list[Bound]) -> tuple[Bound, ...]:
+    """1亿元以上、不足2亿元, and 低于98%但不低于95%: the two ends of one range."""
+    merged: list[Bound] = []
+    for bound in found:
+        before = merged[-1] if merged else None
+        if before is not None and _JOINT.fullmatch(text[before.end : bound.start]) and _ends_of_one(before, bound):
+            least, most = (before, bound) if before.low is not None else (bound, before)
+            merged[-1] = replace(
+                least,
+                high=most.high,
+                high_open=most.high_open,
+                high_said=most.high_said,
+                start=before.start,
+                end=bound.end,
+            )
+        else:
+            merged.append(bound)
+    return tuple(merged)
+
+
+def _ends_of_one(first: Bound, second: Bound) -> bool:
+    """Two one-sided bounds of one unit that leave a range between them."""
+    if first.unit != second.unit or first.place or second.place or first.bare or second.bare:
+        return False
+    one_sided = (first.low is None) != (first.high is None) and (second.low is None) != (second.high is None)
+    lows = [low for bound in (first, second) if (low := bound.low) is not None]
+    highs = [high for bound in (first, second) if (high := bound.high) is not None]
+    return one_sided and len(lows) == len(highs) == 1 and lows[0] < highs[0]
 
 
 def _is_quantity(text: str, match: re.Match[str]) -> bool:
     """A number with a unit, a bounding word or a range; not a year, a lone digit in a name, or a month."""
     if match["ua"] == "年" and len(match["a"]) == 4:
         return False
-    if match["ua"] in ("月", "日") or (
+    if match["place"] and "第" in match["place"]:
+        return True
+    if match["ua"] == "月" or (match["ua"] == "日" and text[: match.start("a")].endswith("月")):
+        return False
+    if (
         match["ua"] is None and match["ub"] is None and not (match["pre"] or match["post"] or match["b"])
     ):
         return False
@@ -223,6 +258,11 @@ def _bound(match: re.Match[str], lexicon: Lexicon) -> Bound:
         )
     if match["place"] == "前":
         return Bound(None, False, a, False, unit, *span, place="top")
+    if match["place"] and post:
+        after = post.removeprefix("及") in ("以后", "之后", "其以后", "以下", "其以下")
+        if after:
+            return Bound(a, not post.startswith("及"), None, False, unit, *span, place="nth")
+        return Bound(None, False, a, False, unit, *span, place="nth")
     if match["place"]:
         return Bound(a, False, a, False, unit, *span, place="nth")
     excluded, included = "不含" in match["ia"], bool(match["ia"])
@@ -259,6 +299,8 @@ def _value(number: str, unit: str, lexicon: Lexicon) -> tuple[Decimal, str]:
     for word in ("亿", "万"):
         if unit.startswith(word) and len(unit) > 1:
             value, unit = value * _MAGNITUDE[word], unit[1:]
+    if unit in ("日", "工作日", "个工作日"):
+        return value, "天"
     known = lexicon.units.get(unit)
     if known is not None:
         return value * known.factor, known.base

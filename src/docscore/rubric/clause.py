@@ -9,17 +9,21 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ..model import Band, Bonus, Checklist, Composite, Lexicon, Otherwise, PointsRange, Rule, Step, Tiers
+from ..model import Band, Bonus, Checklist, Composite, Grade, Lexicon, Otherwise, PointsRange, Rank, Rule, Step, Tiers, Veto
 from .awards import Award, CutClause, Effect, cut
 from .drafted import Drafted, Sketch
+from .due import deadline_rule
+from .joint import joint_rule
 from .levels import level_rule
-from .special import grade_rule, proportional_rule, veto_rule, weighted_rule
-from .steps import Per, per_of, step_rule
+from .special import grade_rule, judged_rule, proportional_rule, veto_rule, weighted_rule
+from .worded import LEVELS
+from .steps import Per, one_each, per_of, step_rule
 
 _SHARED = re.compile(
     r"(?P<head>.*?)(?P<items>[^，。；：、]+(?:、[^，。；：、]+)+)(?P<tail>[^、]*?)(?:的)?[，]?分别$"
 )
 
+_EACH_ITEM = re.compile(r"^(?P<items>[^每]+?[、，；][^每]+?)[，]?每(?:1|一)?(?:项|点|方面|条)(?:各)?$")
 _LEAD = re.compile(r"每[^，。；]*?(?:\d+|[一二两])(?:处|个|家|项|次|名|人|篇|件)")
 _RANKED = re.compile(r"^(?:国家级?|省级?|市级?|县级?|区级?|[一二三]等奖?|[^，。]{1,4}级)")
 
@@ -67,8 +71,14 @@ def _rule(whole: CutClause, points: Decimal | None, sketch: Sketch, lexicon: Lex
     rule = proportional_rule(whole, points, sketch, lexicon)
     if rule is not None:
         return rule
+    if not whole.awards:
+        return judged_rule(whole, points, sketch)
     awards = _spread(whole.awards)
-    steps = [(award, per_of(award, lexicon)) for award in awards]
+    rule = joint_rule(whole, awards, sketch) or deadline_rule(whole, awards, sketch, lexicon)
+    if rule is not None:
+        return rule
+    single = one_each(awards)
+    steps = [(award, per_of(award, lexicon, one_each=single)) for award in awards]
     pers = [per for _, per in steps if per is not None]
     others = [award for award, per in steps if per is None]
     if pers:
@@ -96,6 +106,15 @@ def _stepped(
     return step_rule(whole, pers, others, points, sketch, lexicon)
 
 
+def _each_item(award: Award) -> tuple[Award, ...]:
+    """有机构、有制度、有经费，每项得1分: the things that each earn."""
+    match = _EACH_ITEM.match(award.condition)
+    items = re.split(r"[、，；]", match["items"]) if match else []
+    if len(items) < 2 or any(LEVELS.search(item) for item in items):
+        return (award,)
+    return tuple(replace(award, condition=item) for item in items)
+
+
 def _like(award: Award, per: Per) -> Per | None:
     """The step of an award that leaves its 每 to the one before: 每获一项国家级荣誉加3分、省级荣誉加2分."""
     same = award.effect is per.award.effect and award.condition[-2:] == per.words[-2:]
@@ -107,6 +126,7 @@ def _like(award: Award, per: Per) -> Per | None:
 def _spread(awards: tuple[Award, ...]) -> tuple[Award, ...]:
     """国家级、省级、市级分别加30分、20分、10分: the items shared out over the awards."""
     found: list[Award] = []
+    awards = tuple(each for award in awards for each in _each_item(award))
     index = 0
     while index < len(awards):
         award = awards[index]
@@ -158,4 +178,4 @@ def _kind(rule: Rule | None, awards: tuple[Award, ...]) -> str:
     if rule is None:
         return "unread"
     only_adds = bool(awards) and all(award.effect in (Effect.ADD, Effect.ZERO) for award in awards)
-    return "bonus" if only_adds else rule.kind
+    return "bonus" if only_adds and not isinstance(rule, Veto | Grade | Rank) else rule.kind

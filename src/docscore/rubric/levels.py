@@ -31,19 +31,11 @@ from ..model import (
 from .awards import Award, Effect, Limits
 from .bounds import Bound, bounds, comparisons
 from .drafted import Sketch, subject
+from .worded import NEGATED, REST, point, signed, single, worded
 
 _ZERO = Decimal(0)
-_REST = re.compile(
-    r"^(?:其他|其它|其余|否则|除此之?外|否|不是|没有|无|未达到?|达不到|未完成|未做到|不符合|不满足|不达标|以上均?无|均未|都没有|未|其他情况|其它情况)"
-    r"(?:情况|情形|的|上述|标准|要求|以上|者|目标|任务|条件|均|一律|该项|本项)*$"
-)
-_NEGATED = re.compile(r"^(?:未|没有|无|不|尚未|缺)")
-_GRADES = ("优", "好", "较好", "良", "良好", "一般", "中", "较差", "差", "优秀", "合格", "不合格", "基本")
-_LEVELS = re.compile(
-    r"国家级?|中央|部级|全国|省级?|自治区|市级?|县级?|区级?|乡镇级?|镇级?|村级?|主要|分管|其他|按月|每月|不定[期时]|定期|全部|部分|大部分|基本|一[等级]|二[等级]|三[等级]"
-)
+_ONE_OF_THEM = re.compile(r"(?:只|仅)?(?:达到|满足|符合|完成|具备|有)?(?:上述|以上|其中)(?:之?[一1](?:项|个|条)?|任[一意何][一1]?项)(?:条件|指标|要求)?(?:的)?$")
 _COUNT_UNITS = frozenset({"元", "%", "‰", "天", "年", "月", "个月"})
-_FACTS_ALIKE = 55
 
 
 def level_rule(
@@ -86,16 +78,18 @@ def _groups(awards: tuple[Award, ...], lexicon: Lexicon) -> list[list[Award]]:
 
 
 def _continues(group: list[Award], award: Award, lexicon: Lexicon) -> bool:
-    if award.effect is Effect.ZERO and (_REST.match(award.condition) or not bounds(award.condition, lexicon)):
+    if _ONE_OF_THEM.search(award.condition):
         return True
-    if _REST.match(award.condition):
+    if award.effect is Effect.ZERO and (REST.match(award.condition) or not bounds(award.condition, lexicon)):
+        return True
+    if REST.match(award.condition):
         return True
     first, last = bounds(group[0].condition, lexicon), bounds(group[-1].condition, lexicon)
     here = bounds(award.condition, lexicon)
     if bool(here) != bool(first or last):
         return False
     if not here:
-        return group[0].effect is award.effect or _NEGATED.match(award.condition) is not None
+        return group[0].effect is award.effect or NEGATED.match(award.condition) is not None
     anchor = first or last
     units = {bound.unit for bound in _asked(here, award.condition)}
     before_units = {bound.unit for bound in _asked(anchor, group[0].condition)}
@@ -112,131 +106,24 @@ def _group_rule(
     numeric = [award for award in group if bounds(award.condition, lexicon)]
     if numeric:
         return _numeric(group, limits, sketch, lexicon)
-    ranged = [award for award in group if award.low != award.high or award.judged]
-    if ranged and len(group) == 1:
-        award = ranged[0]
-        low = award.low if award.low != award.high else _ZERO
-        if award.effect is Effect.DEDUCT:
-            full = limits.points or points or _ZERO
-            return Judged(sketch.fact(award.condition), PointsRange(full - award.high, full - low))
-        return Judged(sketch.fact(award.condition), PointsRange(low, award.high))
     if len(group) == 1:
-        return _single(group[0], limits, points, sketch)
-    return _worded(group, limits, points if groups == 1 else None, sketch)
-
-
-def _single(award: Award, limits: Limits, points: Decimal | None, sketch: Sketch) -> Rule | None:
-    full = limits.points or points
-    if award.effect is Effect.ZERO:
-        return (
-            None
-            if full is None
-            else Tiers(
-                (
-                    Band(sketch.holds(award.condition), _point(_ZERO)),
-                    Band(Otherwise(presumed=True), _point(full)),
-                )
-            )
-        )
-    if award.effect is Effect.FULL:
-        return None if full is None else Checklist((ChecklistItem(sketch.holds(award.condition), full),))
-    sign = -1 if award.effect is Effect.DEDUCT else 1
-    return Checklist((ChecklistItem(sketch.holds(award.condition), sign * award.low),))
-
-
-def _worded(group: list[Award], limits: Limits, points: Decimal | None, sketch: Sketch) -> Rule:
-    """Levels in words, of which one applies; or items that add up."""
-    full = limits.points or points
-    values = [_signed(award, full) for award in group]
-    rest = [bool(_REST.match(award.condition)) for award in group]
-    exclusive = any(rest) or any(award.effect is Effect.ZERO for award in group) or _opposed(group)
-    if not exclusive:
-        best = max(value.high for value in values)
-        total = sum((value.high for value in values), _ZERO)
-        if limits.highest or (full is not None and full == best != total):
-            exclusive = True
-        elif limits.adding or (full is not None and full == total):
-            exclusive = False
-        elif all(_is_grade(award.condition) for award in group):
-            exclusive = True
-        elif _same_kind(group) and all(award.low == award.high for award in group):
-            sketch.ambiguities.append(
-                f"“{group[0].condition}”等各档是取最高还是累加，条款没有写，两种读法都算"
-            )
-            rows = tuple(
-                Band(sketch.holds(award.condition), value) for award, value in zip(group, values, strict=True)
-            )
-            parts = tuple(Tiers((row,)) for row in rows)
-            return Composite(parts, "unstated")
-    if exclusive:
-        conditions: list[Condition] = [
-            Otherwise() if is_rest else sketch.holds(award.condition)
-            for award, is_rest in zip(group, rest, strict=True)
-        ]
-        bands = [Band(condition, value) for condition, value in zip(conditions, values, strict=True)]
-        return Tiers(
-            tuple(sorted(bands, key=lambda band: (isinstance(band.when, Otherwise), -band.points.high)))
-        )
-    if any(value.low != value.high for value in values):
-        parts_ = tuple(
-            Judged(sketch.fact(award.condition), value) for award, value in zip(group, values, strict=True)
-        )
-        return Composite(parts_, "sum", cap=limits.cap)
-    items = tuple(
-        ChecklistItem(sketch.holds(award.condition), value.high)
-        for award, value in zip(group, values, strict=True)
-    )
-    return Checklist(items, limits.cap)
-
-
-def _opposed(group: list[Award]) -> bool:
-    """公开2分，未公开-2分: the second denies the first."""
-    return (
-        len(group) == 2
-        and bool(_NEGATED.match(group[1].condition))
-        and not _NEGATED.match(group[0].condition)
-        and (
-            fuzz.partial_ratio(re.sub(_NEGATED, "", group[1].condition), group[0].condition) >= 60
-            or len(group[1].condition) <= 3
-        )
-    )
-
-
-def _is_grade(condition: str) -> bool:
-    return condition.endswith(_GRADES) or condition.removesuffix("的").endswith(_GRADES)
-
-
-def _same_kind(group: list[Award]) -> bool:
-    """Rows that differ in a level only: 省级媒体报道, 市级媒体报道."""
-    bare = [_LEVELS.sub("", award.condition) for award in group]
-    levelled = all(_LEVELS.search(award.condition) for award in group)
-    return levelled and all(fuzz.ratio(bare[0], other) >= _FACTS_ALIKE or not other for other in bare[1:])
-
-
-def _signed(award: Award, full: Decimal | None) -> PointsRange:
-    if award.effect is Effect.ZERO:
-        return _point(_ZERO)
-    if award.effect is Effect.FULL:
-        return _point(full or _ZERO)
-    if award.effect is Effect.DEDUCT:
-        return PointsRange(-award.high, -award.low)
-    return PointsRange(award.low, award.high)
-
-
-def _point(value: Decimal) -> PointsRange:
-    return PointsRange(value, value)
+        return single(group[0], limits, points, sketch)
+    return worded(group, limits, points if groups == 1 else None, sketch)
 
 
 def _numeric(group: list[Award], limits: Limits, sketch: Sketch, lexicon: Lexicon) -> Rule:
     full = limits.points if limits.points is not None else max((award.high for award in group), default=_ZERO)
     rows: list[tuple[tuple[Bound, ...], str, PointsRange, Award]] = []
     rest: Band | None = None
+    one_of: PointsRange | None = None
     for award in group:
         found = bounds(award.condition, lexicon)
-        if not found:
-            rest = Band(Otherwise(), _signed(award, full))
+        if _ONE_OF_THEM.search(award.condition):
+            one_of = signed(award, full)
+        elif not found:
+            rest = Band(Otherwise(), signed(award, full))
         else:
-            rows.append((found, award.condition, _signed(award, full), award))
+            rows.append((found, award.condition, signed(award, full), award))
     main = [_main(found, text) for found, text, _, _ in rows]
     metrics = _Metrics(sketch)
     if all(len(_asked(found, text)) == 1 for found, text, _, _ in rows):
@@ -251,6 +138,8 @@ def _numeric(group: list[Award], limits: Limits, sketch: Sketch, lexicon: Lexico
             return Rank(tuple(bands), metric)
         return Tiers(tuple(bands), metric)
     bands = [Band(_compound(found, text, metrics), points) for found, text, points, _ in rows]
+    if one_of is not None:
+        bands += [Band(AnyOf(when.conditions), one_of) for when in [bands[0].when] if isinstance(when, AllOf)]
     bands.sort(key=lambda band: -band.points.high)
     return Tiers((*bands, *([rest] if rest else ())))
 

@@ -7,16 +7,19 @@ from decimal import Decimal
 
 from ..model import (
     AllOf,
+    AnyOf,
     Comparison,
     Composite,
     Grade,
     GradeBand,
+    Judged,
     Lexicon,
+    PointsRange,
     Proportional,
     Rule,
     Veto,
 )
-from .awards import CutClause, Effect
+from .awards import JUDGED, CutClause, Effect
 from .bounds import Bound, bounds, comparisons
 from .drafted import Sketch, subject
 
@@ -34,13 +37,29 @@ _GRADE_FIRST = re.compile(
     rf"(?P<grade>{_GRADE_NAME})(?:等次|等级)?[：:（(](?P<bound>[^，。；;）)]*?分[^，。；;）)]*)[)）]?"
 )
 _PROPORTIONAL = re.compile(
-    r"按.{0,14}(?:比例|百分比)(?:计算?|折算?)?(?:得|计|给|评|赋|打)?分?|按.{0,6}比例(?:扣|计|得)|"
+    r"按[^，。；]{0,12}率(?:折算|计算|计分|得分|赋分|给分|打分|折合)|按.{0,14}(?:比例|百分比)(?:计算?|折算?)?(?:得|计|给|评|赋|打)?分?|按.{0,6}比例(?:扣|计|得)|"
     r"(?:完成|覆盖|执行|支出|达标|合格)?[率值数量]?[×xX*＊][^，。；]{0,6}(?:分值|权重|满分|\d+分?)|[/÷／][^，。；]{1,14}[×xX*＊]"
 )
 _INVERSE = re.compile(r"目标[值数]?[^，。；]{0,6}[/÷／][^，。；]{0,8}(?:实际|完成)")
 _WEIGHTED = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,20}?)(?:得分|分数|成绩|分)?(?:[×xX*＊]|占|权重)(?:为|比|总分的)?(?P<share>\d+(?:\.\d+)?)(?P<unit>%|％)?"
 )
+
+
+_LISTED = re.compile(r"(?:下列|以下)(?:情形|情况|行为|问题)(?:之一)?$")
+_RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:分)?[-－—–~～至到]+(?P<high>\d+(?:\.\d+)?)分")
+
+
+def judged_rule(cut: CutClause, points: Decimal | None, sketch: Sketch) -> Rule | None:
+    """A clause that leaves the grading to a person within a range, or within full marks."""
+    if not JUDGED.search(cut.text):
+        return None
+    given = _RANGE.search(cut.text)
+    full = cut.limits.points if cut.limits.points is not None else cut.limits.cap or points
+    if given is None and full is None:
+        return None
+    low, high = (Decimal(given["low"]), Decimal(given["high"])) if given else (_ZERO, full or _ZERO)
+    return Judged(sketch.fact(re.split(r"[，。；]", cut.text)[0]), PointsRange(low, high))
 
 
 def veto_rule(cut: CutClause, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
@@ -50,8 +69,11 @@ def veto_rule(cut: CutClause, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
         return None
     words = re.sub(r"(?:的|，|。|；|者|、|凡|对|有|该项及|本项及|及)+$", "", cut.text[: match.start()])
     words = re.sub(r"^(?:凡是?|对于?|如果?|若|有|一票否决(?:项|事项|指标)?[：，]?)+", "", words)
-    if not words:
+    if not words or _LISTED.search(words):
         words = cut.text[match.end() :].strip("：，。；的")
+    listed = [item for item in re.split(r"[；;]|(?:^|(?<=[；。，]))(?:\d[.、]|[（(]\d[)）])", words) if item]
+    if len(listed) > 1:
+        return Veto(AnyOf(tuple(sketch.holds(item) for item in listed)))
     found = bounds(words, lexicon)
     if len(found) == 1 and not words[found[0].end :].strip("的者") and not re.search(r"^(?:出现|发生)", words):
         bound = found[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -12,16 +11,18 @@ from ..model import Deadline, DeductEach, Fault, Lexicon, Rule, Step
 from .awards import Award, CutClause, Effect, Partial
 from .bounds import Bound, bounds
 from .drafted import Sketch, subject
+from .due import due_of, late_name
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _VERB = (
     "不足|缺少|缺失|缺|少于|少|减少|降低|下降|低于|低|差|欠|多于|多|增加|增长|新增|提高|提升|上升|高于|高|超出|超过|超|"
-    "漏报|漏|迟报|迟到|迟|逾期|推迟|延迟|延期|延误|拖延|晚|超期|未报|未|没有|无|不|错|发现|发生|出现|存在|查实|通报|建成|建设|完成|培育|引进|举办|组织|开展|获得?|申报|带动|培训"
+    "漏报|瞒报|虚报|谎报|错报|漏|迟报|迟到|迟|逾期|推迟|延迟|延期|延误|拖延|晚|超期|未报|未|没有|无|不|错|发现|发生|出现|存在|查实|通报|建成|建设|完成|培育|引进|举办|组织|开展|获得?|申报|带动|培训"
 )
 #: 每季度开展活动 is how often, not a step.
 _OFTEN = r"(?!(?:个?月|季度?|半?年度?|学[期年]|周|[天日])(?![，。；：]|$|扣|加|得|计|减))"
-_COUNTED = r"(?:个|家|项|处|次|起|份|篇|条|人|名|户|场|期|例|宗|件|天|日|笔|类)"
+_COUNTED = r"(?:个|家|项|处|次|起|份|篇|条|人次?|名|户|场|期|例|宗|件|天|日|笔|类|所|座|台|套|村|亩|批|门|册|块|间|只|头|株|公里|栋)"
+_ONE_EACH = re.compile(rf"(?:1|一){_COUNTED}$")
 _PER = re.compile(
     rf"每{_OFTEN}(?P<words>[^，。；：]*)$|(?:^|[，。；：、者的])(?P<short>(?:{_VERB})(?:(?:1|一)|(?<![于过足到])\d+)[^，。；：]*)$|(?P<tail>(?:{_VERB})(?:1|一){_COUNTED})$|(?P<listed>缺|少|未)(?:其中)?(?:任何|任意)?(?:1|一)(?P<what>项|个|份|次|类|条|处)$"
 )
@@ -38,9 +39,6 @@ _DAYS = {
 _DOWN = re.compile(r"少|低|降|减|缺|不足|差|欠|未(?:达|完成)")
 _UP = re.compile(r"多|高|增|超|提高|提升|上升|新增")
 _GOAL = re.compile(r"完成|达到|达标|目标|任务|全覆盖|全部|均|都")
-_DUE = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|(?P<end>底))?(?:之?前|以前|底前)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,21 @@ class Per:
     late: bool
 
 
-def per_of(award: Award, lexicon: Lexicon) -> Per | None:
-    """The step of an award, ``None`` if it has none."""
-    match = _PER.search(award.condition)
+def per_of(award: Award, lexicon: Lexicon, *, one_each: bool = False) -> Per | None:
+    """The step of an award, ``None`` if it has none.
+
+    Args:
+        award: the award.
+        lexicon: for units.
+        one_each: every award of the clause is for one thing (通报一次扣1分), so 每 goes without saying.
+    """
+    match = _PER.search(award.condition) or (_ONE_EACH.search(award.condition) if one_each else None)
     if match is None:
         return None
+    if match.re is _ONE_EACH:
+        what = re.split(r"[，。；：、]", award.condition)[-1] if match.start() else ""
+        before = award.condition.removesuffix(what).strip("，。；：、的")
+        return Per(award, what, before, _ONE, match.group()[1:], bool(_DOWN.search(what)), late=False)
     words = match["words"] or match["short"] or match["tail"] or award.condition[match.start() :]
     if match["words"] is None and award.effect not in (Effect.DEDUCT, Effect.ADD):
         return None
@@ -101,6 +109,12 @@ def per_of(award: Award, lexicon: Lexicon) -> Per | None:
     return Per(
         award, words, before, size * days if late and days else size, unit, bool(_DOWN.search(words)), late
     )
+
+
+def one_each(awards: tuple[Award, ...]) -> bool:
+    """Whether every award that is not nothing is for one thing each."""
+    earning = [award for award in awards if award.effect is not Effect.ZERO]
+    return bool(earning) and all(_ONE_EACH.search(award.condition) for award in earning)
 
 
 def step_rule(
@@ -141,7 +155,8 @@ def step_rule(
         return _from_base(cut, pers, pers[0].before, base, full, sketch)
     if all(per.award.effect is Effect.DEDUCT for per in pers):
         return _deductions(cut, pers, others, full_here if full_here is not None else full, sketch)
-    return _counted(cut, pers[0], full, sketch)
+    earned = full_here if pers[0].award.effect is Effect.GET else None
+    return _counted(cut, pers[0], full if full is not None else earned, sketch)
 
 
 def _base(
@@ -149,10 +164,10 @@ def _base(
 ) -> tuple[Award | None, Bound | None]:
     """The award at the base of the steps, and the bound that says where it is."""
     for award in others:
-        if award.effect is Effect.ZERO or (award.effect is Effect.FULL and full is None):
+        if award.effect in (Effect.ZERO, Effect.DEDUCT) or (award.effect is Effect.FULL and full is None):
             continue
         found = bounds(award.condition, lexicon)
-        fitting = [bound for bound in found if bound.unit == pers[0].unit or not pers[0].unit] or (
+        fitting = [b for b in found if b.unit == pers[0].unit or not pers[0].unit or b.place] or (
             [bound for bound in found if {bound.unit, pers[0].unit} <= {"%", ""}]
         )
         if fitting:
@@ -164,7 +179,7 @@ def _base(
         return award, None
     for per in pers:
         found = bounds(per.before, lexicon)
-        if found and found[-1].unit == per.unit:
+        if found and found[-1].unit == per.unit and not found[-1].bare:
             return None, found[-1]
     return None, None
 
@@ -308,17 +323,5 @@ def _deadline(pers: list[Per], full: Decimal | None, cut: CutClause, sketch: Ske
         sketch.unread.append(f"{cut.text}（没有写满分）")
         return None
     per = next(per for per in pers if per.late)
-    metric = sketch.metric("逾期天数", "天")
+    metric = sketch.metric(late_name(cut.text), "天")
     return Deadline(metric, due_of(cut.text), full, per.award.low, per.size, _ZERO)
-
-
-def due_of(text: str) -> date | None:
-    """The day by which something is due; ``None`` if the text names no day with its year."""
-    match = _DUE.search(text)
-    if match is None or match["year"] is None:
-        return None
-    year, month = int(match["year"]), int(match["month"])
-    if not 1 <= month <= 12:
-        return None
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(int(match["day"]), last) if match["day"] else last)

@@ -1,0 +1,412 @@
+"""A rule document → rubrics: its forms found, each clause read into a rule, what was not read named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..model import (
+    BlockKind,
+    CleanDocument,
+    Composite,
+    Criterion,
+    Fact,
+    Grade,
+    GradeBand,
+    Indicator,
+    Lexicon,
+    Metric,
+    Phrase,
+    Rubric,
+    RubricSection,
+    Rule,
+    Scale,
+    Step,
+    Veto,
+)
+from .awards import Effect, cut
+from .clause import read_clause
+from .document_criteria import judged, short_name, split_clause
+from .document_form import Form, Heading, Line, with_marks
+from .document_table import TableReader
+from .document_text import text_forms, titles
+from .drafted import Drafted
+
+_ZERO = Decimal(0)
+_BONUS = re.compile(r"^(?:附加|额外|奖励)?加分|^奖励|^附加分|^创新加分|加分(?:项|因素|指标|事项)?$")
+_DEDUCTION = re.compile(r"^(?:倒?扣|减)分|扣分(?:项|因素|指标|事项)$|减分(?:项|因素|指标)$")
+_VETO = re.compile(r"否决")
+_TOTAL = re.compile(r"(?:总分|满分|基础分|基本分|总分值|总计|合计)(?:值?为|共|计|：|:)?(\d+(?:\.\d+)?)分")
+_SCALED = re.compile(r"最高分[^。；]{0,8}折[算成合]?(?:为|成)?(\d+)分|折[算成合]+(?:为|成)?百分制")
+_UNIT = re.compile(r"各?(乡镇(?:办事处|街道)?|镇街|街道|示范县|县（市、区）|县\(市、区\)|县直[^，。；）)]{0,6}部门|部门|单位|企业|村|学校|医院)")
+#: The metric that grades compare, by the name that the loader knows.
+_GRADED = "total"
+_EVIDENCE_BREAK = re.compile(r"[；;\n。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A clause that a person must write into the rubric.
+
+    Attributes:
+        criterion: id of the criterion that stands for it; empty if it has none, since no points are known.
+        clause: its words.
+        reason: what could not be read, in Chinese.
+        place: where it stands in the document.
+    """
+
+    criterion: str
+    clause: str
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True)
+class RubricDraft:
+    """One form of a rule document as a rubric.
+
+    Attributes:
+        rubric: the rubric.
+        unread: clauses that were not read, or not whole.
+    """
+
+    rubric: Rubric
+    unread: tuple[Unread, ...]
+
+
+def draft_rubrics(document: CleanDocument, lexicon: Lexicon, identifier: str) -> tuple[RubricDraft, ...]:
+    """The rubrics that a rule document holds, one a form, in order; none if no clause states points.
+
+    Args:
+        document: the rule document.
+        lexicon: for units.
+        identifier: id of the rubric; of several the second is called ``…-2``.
+    """
+    forms = [*_table_forms(document)] or [*text_forms(document)]
+    text = _running_text(document)
+    drafts = []
+    for form in forms:
+        number = len(drafts) + 1
+        name = identifier if number == 1 else f"{identifier}-{number}"
+        draft = _Assembly(form, lexicon).draft(name, document, text if len(forms) == 1 else form.title)
+        if draft is not None:
+            drafts.append(draft)
+    return tuple(drafts)
+
+
+def _table_forms(document: CleanDocument) -> Iterator[Form]:
+    reader = TableReader(document.document)
+    named = titles(document)
+    title, place, since = "", "", ""
+    lines: list[Line] = []
+    for clean in document.blocks:
+        since = named.get(clean.block.index, since)
+        if clean.block.kind is not BlockKind.TABLE:
+            continue
+        found, fresh = reader.read(clean)
+        if not _has_points(found):
+            continue
+        if lines and fresh and since != title:
+            yield Form(title, tuple(lines), place)
+            lines = []
+        if not lines:
+            title, place = since, document.document.place(clean.block.index, 0, 1).label
+        lines += found
+    if lines:
+        yield Form(title, tuple(lines), place)
+
+
+def _has_points(lines: Iterable[Line]) -> bool:
+    return any(
+        line.points is not None or cut(with_marks(line.clause)).awards or any(h.points for h in line.headings)
+        for line in lines
+    )
+
+
+def _running_text(document: CleanDocument) -> str:
+    return "\n".join(clean.text for clean in document.blocks if clean.block.kind is not BlockKind.TABLE)
+
+
+@dataclass
+class _Group:
+    """An indicator, or a section, as its lines come in."""
+
+    heading: Heading
+    inside: list[_Group] = field(default_factory=list)
+    criteria: list[Criterion] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    choice: bool = False
+
+    def inner(self, heading: Heading) -> _Group:
+        """The group of that heading, the last one if it goes on; a new one else."""
+        for group in self.inside:
+            if group.heading.key == heading.key and group.heading.points == heading.points:
+                return group
+        self.inside.append(_Group(heading))
+        return self.inside[-1]
+
+
+class _Assembly:
+    """A form on its way to a rubric."""
+
+    def __init__(self, form: Form, lexicon: Lexicon) -> None:
+        self.form = form
+        self.lexicon = lexicon
+        self.groups = {kind: _Group(Heading("")) for kind in ("S", "B", "D", "V")}
+        self.metrics: dict[str, Metric] = {}
+        self.facts: dict[str, Fact] = {}
+        self.unread: list[Unread] = []
+        self.grades: tuple[GradeBand, ...] = ()
+
+    def draft(self, identifier: str, document: CleanDocument, text: str) -> RubricDraft | None:
+        """The rubric; ``None`` if no line of the form earns points."""
+        for line in self.form.lines:
+            self._add(line)
+        base = self.groups["S"].inside
+        if not any(section.criteria or section.inside for section in base):
+            return None
+        sections = tuple(self._section(section, f"S{i}") for i, section in enumerate(base, 1))
+        self._read_grades(text)
+        if self.grades:
+            self.metrics[_GRADED] = Metric(_GRADED, "总分", "分", (Phrase("[总分|总得分]…{n}"),))
+        rubric = Rubric(
+            id=identifier,
+            title=self.form.title or identifier,
+            version="0.1",
+            source=f"{document.document.path.replace(chr(92), '/').rsplit('/', 1)[-1]}，{self.form.place or '全文'}",
+            unit=_unit(f"{self.form.title}{text}"),
+            total=self._total(sections, text),
+            sections=sections,
+            bonus=self._special("B"),
+            deductions=self._special("D"),
+            veto=self._special("V"),
+            scale=_scale(text),
+            grades=self.grades,
+            metrics=self.metrics,
+            facts=self.facts,
+            notes=tuple(self._notes(text)),
+        )
+        return RubricDraft(rubric, tuple(self.unread))
+
+    def _add(self, line: Line) -> None:
+        headings = line.headings or (Heading("评分项"),)
+        names = [heading.name for heading in headings]
+        home = _home(names)
+        whole = with_marks(line.clause)
+        if line.choice:
+            self._choice(line, headings)
+            return
+        points = line.points
+        about = headings[-1].name
+        pieces = self._pieces(whole, points, about)
+        for clause in pieces:
+            own = points if len(pieces) == 1 else None
+            self._criterion(clause, own, line, headings, home)
+
+    def _pieces(self, clause: str, points: Decimal | None, about: str) -> tuple[str, ...]:
+        awards = cut(clause).awards
+        if not awards:
+            return (clause,)
+        if points is not None and all(award.effect in (Effect.DEDUCT, Effect.ZERO) for award in awards):
+            return (clause,)
+        return split_clause(clause, self.lexicon, points=points, about=about)
+
+    def _criterion(
+        self, clause: str, points: Decimal | None, line: Line, headings: tuple[Heading, ...], home: str
+    ) -> None:
+        name = short_name(clause)
+        if home == "V":
+            drafted = self._read(_as_veto(clause), None, headings, name)
+        elif not cut(clause).awards and points is not None:
+            drafted = self._read(f"{clause.rstrip('。；;， ')}（{points:f}分）", points, headings, name)
+        else:
+            drafted = self._read(clause, points, headings, name)
+        if drafted.rule is None:
+            drafted = self._fallback(clause, points, drafted, name)
+        if isinstance(drafted.rule, Grade):
+            self.grades = drafted.rule.bands
+            return
+        rule = drafted.rule
+        if rule is None:
+            return self.unread.append(Unread("", clause, "没有读到分值", line.place))
+        if home == "S" and drafted.kind == "bonus":
+            home = "B"
+        worth = _worth(rule, drafted, points)
+        if home == "S" and worth <= 0 and not isinstance(rule, Veto):
+            home = "D"
+        if isinstance(rule, Veto):
+            home, worth = "V", _ZERO
+        self._place(drafted, rule, worth, clause, name, line, headings, home)
+        return None
+
+    def _read(self, clause: str, points: Decimal | None, headings: tuple[Heading, ...], name: str) -> Drafted:
+        return read_clause(
+            clause, self.lexicon, points=points, about=headings[-1].name or name, prefix=self._prefix()
+        )
+
+    def _fallback(self, clause: str, points: Decimal | None, drafted: Drafted, name: str) -> Drafted:
+        awards = cut(clause).awards
+        most = points if points is not None else max((award.high for award in awards), default=_ZERO)
+        return judged(clause, most, self._prefix(), name) if most > 0 else drafted
+
+    def _prefix(self) -> str:
+        return f"c{len(self.facts) + len(self.metrics) + 1}_"
+
+    def _choice(self, line: Line, headings: tuple[Heading, ...]) -> None:
+        """A line for one kind of unit alone: all points of its section, graded by a person."""
+        points = line.points
+        if points is None:
+            return self.unread.append(Unread("", line.clause, "没有读到分值", line.place))
+        drafted = judged(line.clause, points, self._prefix(), headings[-1].name)
+        assert drafted.rule is not None
+        section = self._place(drafted, drafted.rule, points, line.clause, headings[-1].name, line, headings, "S")
+        section.choice = True
+        return None
+
+    def _place(
+        self,
+        drafted: Drafted,
+        rule: Rule,
+        worth: Decimal,
+        clause: str,
+        name: str,
+        line: Line,
+        headings: tuple[Heading, ...],
+        home: str,
+    ) -> _Group:
+        """Put a criterion under its headings; ids are given in the end, when all are known."""
+        if home == "S":
+            section = self.groups["S"].inner(headings[0])
+            indicator = section.inner(headings[-1] if not line.choice else Heading(headings[-1].name))
+        else:
+            section = self.groups[home]
+            indicator = section.inner(Heading(headings[-1].name))
+        notes = [*drafted.ambiguities]
+        if drafted.unread:
+            notes.append("条款没有全读成规则，请人补上")
+            self.unread.append(Unread("", clause, "；".join(drafted.unread), line.place))
+        self.metrics |= drafted.metrics
+        self.facts |= drafted.facts
+        indicator.evidence += [text for text in _papers(line.evidence) if text not in indicator.evidence]
+        indicator.criteria.append(
+            Criterion(
+                id="", name=name, points=worth, clause=clause.strip(), rule=rule, note="；".join(notes)
+            )
+        )
+        return section
+
+    def _section(self, group: _Group, identifier: str) -> RubricSection:
+        indicators = tuple(
+            self._indicator(inner, f"{identifier}.{i}") for i, inner in enumerate(group.inside, 1)
+        )
+        return RubricSection(
+            identifier,
+            group.heading.name,
+            group.heading.points,
+            indicators,
+            "one_of" if group.choice else "sum",
+        )
+
+    def _special(self, kind: str) -> tuple[Indicator, ...]:
+        return tuple(self._indicator(group, f"{kind}{i}") for i, group in enumerate(self.groups[kind].inside, 1))
+
+    def _indicator(self, group: _Group, identifier: str) -> Indicator:
+        criteria = tuple(
+            Criterion(f"{identifier}.{i}", c.name, c.points, c.clause, c.rule, c.matches, c.note)
+            for i, c in enumerate(group.criteria, 1)
+        )
+        self.unread = [
+            Unread(found.criterion or _id_of(found, criteria), found.clause, found.reason, found.place)
+            for found in self.unread
+        ]
+        return Indicator(
+            identifier, group.heading.name, group.heading.points, criteria, tuple(group.evidence)
+        )
+
+    def _read_grades(self, text: str) -> None:
+        if self.grades:
+            return
+        for paragraph in text.splitlines():
+            if re.search(r"优秀|良好|合格|等次|等级", paragraph) and re.search(r"\d分", paragraph):
+                rule = read_clause(paragraph, self.lexicon).rule
+                if isinstance(rule, Grade):
+                    self.grades = rule.bands
+                    break
+
+    def _total(self, sections: tuple[RubricSection, ...], text: str) -> Decimal:
+        """As the document states it; else what the headings of the sections add up to, or their lines."""
+        stated = _TOTAL.search(f"{self.form.title}\n{text}")
+        if stated:
+            return Decimal(stated[1])
+        return sum((_marks(section) for section in sections), _ZERO)
+
+    def _notes(self, text: str) -> Iterator[str]:
+        yield f"由 docscore rubric draft 起草，请逐条核对；{len(self.unread)} 条没有读全，见各项的注"
+        limit = re.search(r"加分项?(?:总分|合计|最高|不超过|满分)*(\d+(?:\.\d+)?)分", text)
+        if limit and self.groups["B"].inside:
+            yield f"原文写加分项 {limit[1]} 分"
+
+
+def _marks(section: RubricSection) -> Decimal:
+    if section.points is not None:
+        return section.points
+    return sum((c.points for indicator in section.indicators for c in indicator.criteria), _ZERO)
+
+
+def _home(names: list[str]) -> str:
+    """Where lines under these headings belong: base, bonus, deductions or veto."""
+    for name in names:
+        if _VETO.search(name):
+            return "V"
+        if _BONUS.search(name) and "减分" not in name and "扣分" not in name:
+            return "B"
+        if _DEDUCTION.search(name):
+            return "D"
+    return "S"
+
+
+def _as_veto(clause: str) -> str:
+    return clause if _VETO.search(clause) else f"{clause.rstrip('。；;， ')}的，一票否决"
+
+
+def _worth(rule: Rule, drafted: Drafted, points: Decimal | None) -> Decimal:
+    """Points of a line: the most that its rule gives, or where that has no end, what it gives at its base."""
+    if _open_ended(rule):
+        if drafted.max is not None and drafted.max > 0 and not isinstance(rule, Composite):
+            return drafted.max
+        return points if points is not None else _base(rule)
+    return max(given.high for given in rule.attainable)
+
+
+def _open_ended(rule: Rule) -> bool:
+    if isinstance(rule, Step):
+        return rule.cap is None
+    return isinstance(rule, Composite) and rule.cap is None and any(map(_open_ended, rule.parts))
+
+
+def _base(rule: Rule) -> Decimal:
+    if isinstance(rule, Step):
+        return rule.at_base or max(rule.above, _ZERO)
+    if isinstance(rule, Composite):
+        return max((_base(part) for part in rule.parts), default=_ZERO)
+    return max(given.high for given in rule.attainable)
+
+
+def _id_of(found: Unread, criteria: tuple[Criterion, ...]) -> str:
+    return next((one.id for one in criteria if one.clause == found.clause.strip()), "")
+
+
+def _papers(text: str) -> list[str]:
+    return [part.strip() for part in _EVIDENCE_BREAK.split(text) if part.strip()]
+
+
+def _unit(text: str) -> str:
+    found = _UNIT.search(text)
+    return found[1] if found else "被考核单位"
+
+
+def _scale(text: str) -> Scale | None:
+    found = _SCALED.search(text)
+    return Scale(Decimal(found[1] or 100), "highest") if found else None
