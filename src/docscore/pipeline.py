@@ -11,6 +11,7 @@ from .ingest import read_guarded
 from .link import link, name_metrics
 from .model import Assessment, Document, Extraction, Lexicon, Rubric
 from .normalize import normalize
+from .rubric import RubricDraft, draft_rubrics
 from .score import score
 
 Reader = Callable[[Path], Document]
@@ -31,6 +32,24 @@ def read_figures(path: Path, lexicon: Lexicon, reader: Reader = read_guarded) ->
     document = reader(path)
     extraction = extract(normalize(document), lexicon)
     return document, name_metrics(extraction, lexicon.metrics)
+
+
+def draft(
+    path: Path, identifier: str, lexicon: Lexicon, reader: Reader = read_guarded
+) -> tuple[Document, tuple[RubricDraft, ...]]:
+    """A rule document and the rubrics that it holds.
+
+    Args:
+        path: the rule document, of any kind that can be read.
+        identifier: id of the rubric.
+        lexicon: how figures are said.
+        reader: how it is read.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    document = reader(path)
+    return document, draft_rubrics(normalize(document), lexicon, identifier)
 
 
 def assess(path: Path, rubric: Rubric, lexicon: Lexicon, reader: Reader = read_guarded) -> Assessment:

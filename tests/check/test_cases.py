@@ -69,8 +69,9 @@ def test_findings_are_ranked_by_points_at_stake(tmp_path: Path) -> None:
 def test_every_code_has_a_case_that_raises_it_and_one_that_does_not() -> None:
     raised = {code for case in _CASES for code in case.get("raises", ())}
     silent = {code for case in _CASES for code in (*case.get("silent", ()), *case.get("silent_for", {}))}
-    assert raised == set(CODES)
-    assert silent == set(CODES)
+    elsewhere = {"G07"}  # test_unread.py: no small report has pages that cannot be read
+    assert raised == set(CODES) - elsewhere
+    assert silent == set(CODES) - elsewhere
 
 
 def test_registry_and_documents_agree() -> None:

@@ -56,7 +56,8 @@ def test_a_folder_of_packs_is_added(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("not_figures: [三横五纵路]\nunits:\n  榀架: {counts: true}\n", encoding="utf-8")
     pipeline = spacy.blank("zh")
     pipeline.add_pipe("docscore_figures", config={"packs": str(tmp_path), "spans_key": "own"})
-    (span,) = pipeline("安装12榀架").spans["own"]
+    doc = pipeline("安装12榀架")
+    (span,) = doc.spans["own"]
     assert span._.unit == "榀架"
 
 
@@ -81,7 +82,8 @@ def test_extraction_itself_does_not_load_spacy() -> None:
 
 
 def test_every_attribute_is_set(nlp: Language) -> None:
-    (span,) = nlp("2021年培训20至30人次").spans["docscore"]
+    doc = nlp("2021年培训20至30人次")
+    (span,) = doc.spans["docscore"]
     assert {name: getattr(span._, name) for name in SPAN_ATTRIBUTES} == {
         "surface": "20至30人次", "value": Decimal(20), "value_max": Decimal(30), "unit": "人次", "comparator": "range",
         "role": "actual", "subject": "培训", "period": "2021年",

@@ -102,6 +102,11 @@ def test_name_with_number_and_points_around_it(tmp_path: Path) -> None:
     assert _points(_scores(tmp_path, rows)) == {"S1.1": Decimal(2)}
 
 
+def test_a_caption_over_the_whole_width_is_no_heading(tmp_path: Path) -> None:
+    rows = [["自评得分表", "", ""], ["评价指标", "权重", "自评得分"], ["组织领导", "2", "2"]]
+    assert _points(_scores(tmp_path, rows, [(0, 0, 0, 2)])) == {"S1.1": Decimal(2)}
+
+
 def test_a_table_of_another_rubric_gives_nothing(tmp_path: Path) -> None:
     rows = [["评价指标", "权重", "自评得分"], ["师资培训", "20", "18"]]
     assert _scores(tmp_path, rows) == ()

@@ -97,7 +97,10 @@ def test_offsets_lead_back_to_the_damaged_text(paper: CleanDocument) -> None:
 
 
 def test_a_few_notes_or_names_are_no_damage() -> None:
-    texts = ("乐昌(lè)市下辖16个镇。" * 3, "引进臺灣企業(yè)2家，负责人為陳某。" + "全县建成站点一百个，培训四千人次。" * 20)
+    texts = (
+        "乐昌(lè)市下辖16个镇。" * 3,
+        "引进臺灣企業(yè)2家，负责人為陳某。" + "全县建成站点一百个，培训四千人次。" * 20,
+    )
     assert [block.text for block in cleaned(*texts)] == list(texts)
 
 
@@ -121,7 +124,9 @@ def test_no_figure_from_what_stays_damaged(damaged: str) -> None:
 
 
 def test_no_figure_beside_an_unreadable_character() -> None:
-    assert cleaned("合同金额1\ufffd00元，另有20元。")[0].text == "合同金额" + UNREADABLE * 4 + "元，另有20元。"
+    assert (
+        cleaned("合同金额1\ufffd00元，另有20元。")[0].text == "合同金额" + UNREADABLE * 4 + "元，另有20元。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,7 +152,11 @@ def test_spaces_in_numbers(text: str, joined: str | None) -> None:
 @given(st.text("ab1 ，", max_size=30), st.data())
 def test_edits_keep_the_way_back(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
-    edits = [Edit(one, two, data.draw(st.sampled_from(("", "x", "yz")))) for one, two in zip(cuts[::2], cuts[1::2], strict=False) if one < two]
+    edits = [
+        Edit(one, two, data.draw(st.sampled_from(("", "x", "yz"))))
+        for one, two in zip(cuts[::2], cuts[1::2], strict=False)
+        if one < two
+    ]
     mended = Mended.untouched(text, 7).edited(edits)
     assert len(mended.text) == len(mended.offsets)
     assert all(one <= two for one, two in pairwise(mended.offsets))

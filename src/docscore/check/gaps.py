@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
@@ -59,8 +60,19 @@ G06 = Code(
     "目标 137 个、4200 人次、20 家，完成也是 137 个、4200 人次、20 家",
 )
 
+G07 = Code(
+    "G07",
+    Severity.WARNING,
+    "有内容没有读到",
+    "文件里有页、表或图没有读到。没有读到的内容里可能有佐证，所以相关的分只能算“不排除”，不算没有。",
+    "请补交可编辑的文件，或安装识别组件后重跑（docscore doctor）",
+    "第 3、4 页是扫描件，没有识别",
+)
+
 #: From so many targets on, results that all equal them are no chance.
 _MANY = 3
+#: So many unread parts are named in a message; the coverage line lists them all.
+_SHOWN_UNREAD = 3
 #: Likeness of two subjects (0–100, rapidfuzz partial ratio) from which they are taken for the same thing.
 _SAME_THING = 70
 
@@ -160,6 +172,26 @@ def doubtful_by_other_words(case: Case) -> Iterator[Finding | Reconciled]:
             criteria=(line.id for line in lines),
             places=(statement.place for statement in against),
         )
+
+
+def parts_unread(case: Case) -> Iterator[Finding | Reconciled]:
+    """G07: parts of the file were not read; what lacks evidence may stand there."""
+    coverage = case.document.coverage
+    if coverage is None or not coverage.unread:
+        return
+    lacking = [
+        line
+        for section in case.sheet.sections
+        if section.kind == "base"
+        for indicator in section.indicators
+        for line in indicator.criteria
+        if line.outcome.status is Status.NO_EVIDENCE
+    ]
+    shown = "；".join(f"{place}{reason}" for place, reason in coverage.unread[:_SHOWN_UNREAD])
+    more = len(coverage.unread) - _SHOWN_UNREAD
+    message = f"有 {len(coverage.unread)} 处没有读到：{shown}" + (f"等，另有 {more} 处" if more > 0 else "")
+    points = sum((line.max for line in lacking), Decimal(0))
+    yield G07.finding(message, points=points, criteria=(line.id for line in lacking))
 
 
 def target_copied(case: Case) -> Iterator[Finding | Reconciled]:

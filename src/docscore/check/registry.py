@@ -55,6 +55,7 @@ _REGISTERED: tuple[tuple[Code, Check], ...] = (
     (gaps.G04, gaps.planned_as_result),
     (gaps.G05, gaps.doubtful_by_other_words),
     (gaps.G06, gaps.target_copied),
+    (gaps.G07, gaps.parts_unread),
 )
 
 CODES: Mapping[str, Code] = {code.id: code for code, _ in _REGISTERED}

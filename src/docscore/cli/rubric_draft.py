@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ..errors import UsageError
+from ..errors import InputError, UsageError
 from .output import progress, save, say, say_error
+
+if TYPE_CHECKING:
+    from ..model import Document
+    from ..rubric import RubricDraft
 
 HELP = """
 把评分办法文件起草成评分细则（YAML），或把一条条款读成规则。
@@ -68,4 +74,78 @@ def _clause(clause: str, form: str) -> None:
 def _document(path: Path, output: Path | None, table: int | None, identifier: str | None, form: str) -> None:
     if output is not None and output.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(f"{output}：不能存为这种文件", "请把文件名的结尾写成 .yaml")
-    raise NotImplementedError
+    from ..packs.lexicon import load_lexicon
+    from ..pipeline import draft
+
+    progress(f"正在读 {path}")
+    try:
+        named = identifier or (output or path).stem
+        document, drafts = draft(path, named, load_lexicon())
+    finally:
+        progress("")
+    if not drafts:
+        raise InputError(path, *_why_nothing(document))
+    if table is not None and not 1 <= table <= len(drafts):
+        raise UsageError(f"--table {table}：文件里只有 {len(drafts)} 份评分表", f"请写 1 到 {len(drafts)}")
+    chosen = drafts if table is None else (_renamed(drafts[table - 1], named),)
+    if output is not None:
+        _save(chosen, output)
+    elif form == "json":
+        say(_json(chosen))
+        return
+    elif len(chosen) > 1:
+        raise UsageError(f"文件里有 {len(chosen)} 份评分表", "请用 --table N 选一份，或用 -o 存为几个文件")
+    else:
+        from ..packs.rubric_write import rubric_yaml
+
+        say(rubric_yaml(chosen[0].rubric))
+    for warning in document.warnings:
+        say_error(f"注意：{warning}")
+    _report(chosen, to_stdout=output is not None and form == "table")
+    if output is not None and form == "json":
+        say(_json(chosen))
+
+
+def _why_nothing(document: Document) -> tuple[str, str]:
+    """Why a document gave no rubric, and what to do."""
+    if not any(block.text.strip() for block in document.blocks):
+        return "没有读到文字（多半是扫描件或图片）", "请先作文字识别，或换一份有文字的文件"
+    return "没有找到带分值的条款", "请确认它是评分办法，条款里要写明分值"
+
+
+def _renamed(draft: RubricDraft, identifier: str) -> RubricDraft:
+    return replace(draft, rubric=replace(draft.rubric, id=identifier))
+
+
+def _save(drafts: Sequence[RubricDraft], output: Path) -> None:
+    from ..packs.rubric_write import rubric_yaml
+
+    for draft, path in zip(drafts, _paths(drafts, output), strict=True):
+        save(rubric_yaml(draft.rubric).encode(), path)
+        say_error(f"已存为 {path}")
+
+
+def _paths(drafts: Sequence[RubricDraft], output: Path) -> list[Path]:
+    """Where each goes: new.yaml, new-2.yaml, …"""
+    numbers = range(2, len(drafts) + 1)
+    return [output, *(output.with_stem(f"{output.stem}-{number}") for number in numbers)]
+
+
+def _json(drafts: Sequence[RubricDraft]) -> str:
+    from ..export.draft import draft_object
+    from ..export.json import dumps
+
+    objects = [draft_object(draft.rubric, draft.unread) for draft in drafts]
+    return dumps(objects[0] if len(objects) == 1 else objects) + "\n"
+
+
+def _report(drafts: Sequence[RubricDraft], *, to_stdout: bool) -> None:
+    """What was drafted and what was not read; on stderr where stdout holds the rubric itself."""
+    from ..export.draft import draft_text
+
+    for draft in drafts:
+        text = draft_text(draft.rubric, draft.unread)
+        if to_stdout:
+            say(text)
+        else:
+            say_error(text.rstrip("\n"))

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from ..model import Fact, Metric, Outcome, Rule, Status, Value
-from ..packs.rubric_write import rule_data
+from ..model import Fact, Metric, Outcome, Rubric, Rule, Status, Value
+from ..packs.rubric_write import rubric_data, rule_data
 from .json import decimal_text, number
 from .rule import Names, rule_rows
-from .words import STATUS, points, span
+from .words import STATUS, one_line, points, span
+
+_SHOWN = 40
 
 Object = dict[str, Any]
 """A JSON object."""
@@ -63,6 +65,57 @@ class ReadClause(Protocol):
     @property
     def unread(self) -> Sequence[str]:
         """Words that the rule does not cover."""
+
+
+class NotRead(Protocol):
+    """A clause that a person must write; :class:`docscore.rubric.Unread` is one."""
+
+    @property
+    def criterion(self) -> str:
+        """Id of the criterion that stands for it; empty if it has none."""
+
+    @property
+    def clause(self) -> str:
+        """Its words."""
+
+    @property
+    def reason(self) -> str:
+        """What was not read."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the rule document."""
+
+
+def draft_object(rubric: Rubric, unread: Sequence[NotRead]) -> Object:
+    """A drafted rubric, as ``rubric draft FILE --format json`` prints it.
+
+    Args:
+        rubric: the rubric.
+        unread: clauses that a person must write.
+    """
+    return {
+        "rubric": exact(rubric_data(rubric)),
+        "criteria": sum(1 for _ in rubric.criteria()),
+        "unread": [
+            {"criterion": one.criterion, "clause": one.clause, "reason": one.reason, "place": one.place}
+            for one in unread
+        ],
+    }
+
+
+def draft_text(rubric: Rubric, unread: Sequence[NotRead]) -> str:
+    """What was drafted and what a person must still write; arguments as for :func:`draft_object`."""
+    criteria = list(rubric.criteria())
+    base = sum(1 for section in rubric.sections for one in section.indicators for _ in one.criteria)
+    lines = [
+        f"{rubric.id}　{rubric.title}",
+        f"评分项 {len(criteria)} 条（基础 {base} 条），满分 {points(rubric.total)} 分；没有读全 {len(unread)} 条",
+    ]
+    for one in unread:
+        where = "，".join(part for part in (one.criterion or "未收入", one.place) if part)
+        lines.append(f"  {where}　{one_line(one.clause, _SHOWN)}　{one.reason}")
+    return "\n".join(lines) + "\n"
 
 
 def clause_object(read: ReadClause) -> Object:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from ..packs.cache import cache_folder
 from ..quantity import Found
 
 _AROUND = 8
@@ -49,19 +48,8 @@ def _tokenizer(terms: tuple[str, ...]) -> Any:
     jieba.setLogLevel(60)
     tokenizer = jieba.Tokenizer()
     # The default is one file in the shared temp folder that any user may have put there.
-    tokenizer.tmp_dir = str(_cache_folder())
+    tokenizer.tmp_dir = str(cache_folder() or tempfile.mkdtemp(prefix="docscore-"))
     tokenizer.initialize()
     for term in terms:
         tokenizer.add_word(term)
     return tokenizer
-
-
-def _cache_folder() -> Path:
-    """A folder that only this user writes to."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    folder = (Path(base) if base else Path.home() / ".cache") / "docscore"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="docscore-"))
-    return folder

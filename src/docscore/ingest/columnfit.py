@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d+")
 #: Blanks, and the pinyin of damaged papers.
 _IDLE = re.compile(r"\s+|[(（][^\W\d_]{1,7}[)）](?<=[a-zü\u00e0-\u01dc][)）])")
-#: A row whose words tell nothing lost its first cells: papers merge groups at the left.
-_TO_THE_RIGHT = 0.02
+#: A row whose words tell nothing stays as it is written: moving a number to another column needs a reason.
+_TO_THE_RIGHT = -0.02
 _LENGTH_WEIGHT = 0.6
 #: How a cell ends tells as much as this many of its other pairs of characters: …(2分), …材料, …月底.
 _END_WEIGHT = 0.5

@@ -56,7 +56,7 @@ def pipe_tables(text: str) -> Iterator[Passage]:
         placed = _rows(text, cells)
         if placed:
             yield _passage(text, placed, 1)
-        index = past
+        index = max(past, index + 1)  # a line whose only | is escaped moves nothing
 
 
 def _slice(text: str, start: int, end: int) -> Slice:
@@ -200,6 +200,8 @@ def _passage(text: str, rows: Sequence[Row], headings: int) -> Passage:
     slices = [cell for row in rows for cell in row.values()]
     start = min(cell.start for cell in slices)
     end = max(cell.end for cell in slices)
+    before = text[:start].rstrip(" \t")
+    start = len(before) - 1 if before.endswith("|") else start
     bar = _UNESCAPED.search(text, end)
     if bar and not text[end : bar.start()].strip():
         end = bar.end()

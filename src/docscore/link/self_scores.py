@@ -139,9 +139,11 @@ def score_tables(document: Document) -> tuple[ScoreTable, ...]:
         if block.table is None:
             continue
         headings = [
-            (row, col, block.cell_text(row, col).replace(" ", "").replace("\n", ""))
+            (row, col, "".join(block.cell_text(row, col).split()))
             for row in range(min(_HEADER_SEARCH_ROWS, block.table.rows))
             for col in range(block.table.cols)
+            # A caption over the whole width (自评得分表) heads no column.
+            if (cell := block.table.grid.get((row, col))) is not None and cell.col_span < block.table.cols
         ]
         self_cells = [
             (row, col) for row, col, text in headings if _SELF_HEADING.search(text) and len(text) <= 12

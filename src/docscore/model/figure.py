@@ -12,6 +12,10 @@ from .interval import Interval
 from .phrase import OTHER_FIGURE, THIS_FIGURE
 
 
+#: A figure read with less confidence than this goes to a person before it counts.
+_SURE_ENOUGH = Decimal("0.5")
+
+
 class Comparator(StrEnum):
     """How a figure bounds what it speaks of."""
 
@@ -119,6 +123,11 @@ class Figure:
     planned: bool = False
     confidence: Decimal = Decimal(1)
     metric: str | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a digit of it was recognised with doubt, so that it is never scored as certain."""
+        return self.confidence < _SURE_ENOUGH
 
     @property
     def printed(self) -> str:

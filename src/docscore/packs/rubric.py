@@ -48,16 +48,21 @@ def load_rubric(ref: str, lexicon: Lexicon, folder: Path | None = None) -> Rubri
         PackError: the file has problems; carries all of them.
         InputError: the file cannot be read.
     """
-    path = _find(ref, data_folder("rubrics", folder))
-    source = Source(
-        path, shown_as=ref if "/" in ref or ref.endswith((".yaml", ".yml")) else f"rubrics/{path.name}"
-    )
+    source = rubric_source(ref, folder)
     schema = source.parse(RubricSchema)
     builder = RubricBuilder(source, schema, lexicon)
     rubric = builder.rubric()
     if builder.names.problems:
         raise PackError(sorted(builder.names.problems))
     return rubric
+
+
+def rubric_source(ref: str, folder: Path | None = None) -> Source:
+    """The file of a rubric with the places of its parts; arguments and errors as for :func:`load_rubric`."""
+    path = _find(ref, data_folder("rubrics", folder))
+    return Source(
+        path, shown_as=ref if "/" in ref or ref.endswith((".yaml", ".yml")) else f"rubrics/{path.name}"
+    )
 
 
 def _find(ref: str, folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from ..errors import InputError, PackError
 from ..model import Problem
+from .cache import keep, recall
 
 Path_ = tuple[str | int, ...]
 """The way to a part of a YAML file: keys and 0-based positions from its root."""
@@ -79,24 +81,32 @@ class Source:
     def __init__(self, path: Path, shown_as: str = "") -> None:
         self.path = path
         self.name = shown_as or str(path)
-        yaml = YAML(typ="rt", pure=True)
-        yaml.Constructor = _Constructor
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            self._text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise InputError(self.name, "不是 UTF-8 编码的文本", "请另存为 UTF-8 后重试") from error
         except OSError as error:
             raise InputError(self.name, f"无法读取（{error.strerror}）", "请检查路径和权限") from error
+        known = recall(self._text)
+        self.data: Any = self._tree if known is None else known
+        if not isinstance(self.data, dict):
+            raise PackError([Problem(self.name, 1, 1, "文件应以“名称: 值”开头，这里是空的或是列表")])
+        if known is None:
+            keep(self._text, self.data)
+
+    @cached_property
+    def _tree(self) -> Any:
+        """The file with the position of each part; parsed only for a file not seen before, or for a problem."""
+        yaml = YAML(typ="rt", pure=True)
+        yaml.Constructor = _Constructor
         try:
-            self.data = yaml.load(text)
+            return yaml.load(self._text)
         except DuplicateKeyError as error:
             raise PackError([self._syntax(error, "同一层里有重复的名称，请删去一个")]) from error
         except MarkedYAMLError as error:
             raise PackError([self._syntax(error, "不合 YAML 语法，请检查缩进、冒号和引号")]) from error
         except (YAMLError, ValueError) as error:
             raise PackError([Problem(self.name, 1, 1, "不合 YAML 语法或含不允许的字符")]) from error
-        if not isinstance(self.data, dict):
-            raise PackError([Problem(self.name, 1, 1, "文件应以“名称: 值”开头，这里是空的或是列表")])
 
     def _syntax(self, error: MarkedYAMLError, message: str) -> Problem:
         mark = error.problem_mark or error.context_mark
@@ -111,7 +121,7 @@ class Source:
             on_key: point at the key itself instead of at its value.
         """
         line, column = 0, 0
-        node: Any = self.data
+        node: Any = self._tree
         for depth, step in enumerate(path):
             if not isinstance(node, CommentedBase):
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,6 +33,7 @@ from .document_criteria import judged, short_name, split_clause
 from .document_form import Form, Heading, Line, with_marks
 from .document_table import TableReader
 from .document_text import text_forms, titles
+from .document_wording import widened
 from .drafted import Drafted
 
 _ZERO = Decimal(0)
@@ -40,7 +42,9 @@ _DEDUCTION = re.compile(r"^(?:倒?扣|减)分|扣分(?:项|因素|指标|事项)
 _VETO = re.compile(r"否决")
 _TOTAL = re.compile(r"(?:总分|满分|基础分|基本分|总分值|总计|合计)(?:值?为|共|计|：|:)?(\d+(?:\.\d+)?)分")
 _SCALED = re.compile(r"最高分[^。；]{0,8}折[算成合]?(?:为|成)?(\d+)分|折[算成合]+(?:为|成)?百分制")
-_UNIT = re.compile(r"各?(乡镇(?:办事处|街道)?|镇街|街道|示范县|县（市、区）|县\(市、区\)|县直[^，。；）)]{0,6}部门|部门|单位|企业|村|学校|医院)")
+_UNITS = re.compile(r"示范县|县（市、区）|县\(市、区\)|乡镇办事处|乡镇（街道）|乡镇|镇（街道）|县直[有相]关?部门|部门|企业|学校|医院")
+#: Headings that only say that rules follow.
+_GENERIC = re.compile(r"^(?:考[核评]|评[分价估]|计分|记分|验收|具体)*(?:内容|计分|标准|指标|办法|细则|方法|评分|体系|及)+(?:和[^，]{0,8})?$")
 #: The metric that grades compare, by the name that the loader knows.
 _GRADED = "total"
 _EVIDENCE_BREAK = re.compile(r"[；;\n。]")
@@ -176,7 +180,7 @@ class _Assembly:
             title=self.form.title or identifier,
             version="0.1",
             source=f"{document.document.path.replace(chr(92), '/').rsplit('/', 1)[-1]}，{self.form.place or '全文'}",
-            unit=_unit(f"{self.form.title}{text}"),
+            unit=_unit(self.form.title, text),
             total=self._total(sections, text),
             sections=sections,
             bonus=self._special("B"),
@@ -191,7 +195,10 @@ class _Assembly:
         return RubricDraft(rubric, tuple(self.unread))
 
     def _add(self, line: Line) -> None:
-        headings = line.headings or (Heading("评分项"),)
+        headings = line.headings
+        while len(headings) > 1 and headings[0].points is None and _GENERIC.match(headings[0].name):
+            headings = headings[1:]
+        headings = headings or (Heading("评分项"),)
         names = [heading.name for heading in headings]
         home = _home(names)
         whole = with_marks(line.clause)
@@ -242,9 +249,9 @@ class _Assembly:
         return None
 
     def _read(self, clause: str, points: Decimal | None, headings: tuple[Heading, ...], name: str) -> Drafted:
-        return read_clause(
-            clause, self.lexicon, points=points, about=headings[-1].name or name, prefix=self._prefix()
-        )
+        about = headings[-1].name or name
+        drafted = read_clause(clause, self.lexicon, points=points, about=about, prefix=self._prefix())
+        return widened(drafted, self.lexicon)
 
     def _fallback(self, clause: str, points: Decimal | None, drafted: Drafted, name: str) -> Drafted:
         awards = cut(clause).awards
@@ -285,8 +292,10 @@ class _Assembly:
             indicator = section.inner(Heading(headings[-1].name))
         notes = [*drafted.ambiguities]
         if drafted.unread:
-            notes.append("条款没有全读成规则，请人补上")
-            self.unread.append(Unread("", clause, "；".join(drafted.unread), line.place))
+            whole = drafted.unread == (drafted.clause,)
+            told = f"没有读出得分办法，由人在 0～{worth:f} 分内评" if whole else f"没有读懂“{'；'.join(drafted.unread)}”"
+            notes.append(told)
+            self.unread.append(Unread("", clause.strip(), told, line.place))
         self.metrics |= drafted.metrics
         self.facts |= drafted.facts
         indicator.evidence += [text for text in _papers(line.evidence) if text not in indicator.evidence]
@@ -402,9 +411,13 @@ def _papers(text: str) -> list[str]:
     return [part.strip() for part in _EVIDENCE_BREAK.split(text) if part.strip()]
 
 
-def _unit(text: str) -> str:
-    found = _UNIT.search(text)
-    return found[1] if found else "被考核单位"
+def _unit(title: str, text: str) -> str:
+    """Whom the rules score: by the title, else what the text names most often."""
+    for words in (title, text):
+        named = Counter(_UNITS.findall(words))
+        if named:
+            return named.most_common(1)[0][0]
+    return "被考核单位"
 
 
 def _scale(text: str) -> Scale | None:

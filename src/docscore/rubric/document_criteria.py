@@ -29,7 +29,8 @@ from .clause import read_clause
 from .drafted import Drafted, Sketch
 
 _ZERO = Decimal(0)
-_BREAK = re.compile(r"(?<=[；;。\n])|(?<=[；;。][”\"])")
+#: Behind 。 and ；, unless the points of what was said come only then: …报告；（1分）
+_BREAK = re.compile(r"(?<=[；;。\n])(?!\s*[（(][+＋\-－]?\d+(?:\.\d+)?(?:[-－~～至]\d+(?:\.\d+)?)?分?[)）])")
 _BRACKETED = re.compile(r"(?<=分[)）])[，,、；;。]?(?![）)])")
 _ONE_RULE = (Tiers, Rank, Proportional, Step, DeductEach, Deadline, Grade, Veto)
 _LIST_NUMBER = re.compile(r"^(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
@@ -123,6 +124,8 @@ def _is_one(rule: Rule | None) -> bool:
         return rule.combine == "highest" or len(rule.bands) == 1
     if isinstance(rule, Checklist):
         return len(rule.items) == 1
+    if isinstance(rule, Composite):
+        return rule.combine == "best"
     return isinstance(rule, _ONE_RULE) or isinstance(rule, Judged)
 
 

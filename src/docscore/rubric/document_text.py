@@ -28,6 +28,7 @@ _LEVELS = (
 _SENTENCE = re.compile(r"[。；，]")
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 20
+_LONGEST_COLUMN_HEADING = 8
 #: Headings that are told by their points alone stand below numbered ones.
 _RANK_BY_POINTS = 10
 #: A statement about the whole (基础分100分，另设…) is no clause.
@@ -85,7 +86,7 @@ class _Lines:
     """The lines of one form."""
 
     def __init__(self, pieces: Sequence[_Piece]) -> None:
-        self.pieces = [piece for piece in pieces if role_of(piece.text) is None or len(piece.text) > 8]
+        self.pieces = [piece for piece in pieces if not _is_column_heading(piece)]
         self.above: list[tuple[int, Heading]] = []
         self._taken: dict[str, Decimal] = {}  # by heading, the points of the headings below it
         self._with_lines: set[str] = set()
@@ -230,6 +231,13 @@ def _is_title(piece: _Piece) -> bool:
     return len(piece.text) <= 60 and piece.points is None and bool(_TITLE.search(piece.text)) and (
         not _SENTENCE.search(piece.text) and not _NUMBERED.match(piece.text) and not _LEVELS[0].match(piece.text)
     )
+
+
+def _is_column_heading(piece: _Piece) -> bool:
+    """考核指标, 考核内容: what headed the columns of a table that became lines."""
+    if piece.points is not None or piece.level is not None or len(piece.text) > _LONGEST_COLUMN_HEADING:
+        return False
+    return role_of(piece.text) is not None
 
 
 def _is_name(text: str) -> bool:

@@ -64,6 +64,11 @@ def of_value(rule: Tiers | Rank, value: Value, inputs: Inputs) -> Outcome:
             return Outcome(
                 low, high, max(low, _ZERO), Status.CONFLICT, Trace(rule.kind, row, reason, (value,))
             )
+    doubtful = [claim.figure.printed for claim in value.all_claims() if claim.figure.doubtful]
+    if doubtful:
+        trace = Trace(rule.kind, row, f"{shown}，其中 {'、'.join(doubtful)} 识别存疑，请对照原件", (value,))
+        anything = _hull([*rule.bands, None])
+        return Outcome(anything.low, anything.high, points.high, Status.AMBIGUOUS, trace)
     if len(matched) > 1:
         reason = f"{shown}，按印出的精度可能跨过档线"
         trace = Trace(rule.kind, row, reason, (value,))
