@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := corpus/yunling/report.pdf
 
-.PHONY: help demo test lint types floors bench corpus clean
+.PHONY: help demo test lint types floors bench bench-figures corpus clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
 
 demo: $(VENV)/.run  ## score the sample report; the workbook goes to out/yunling.xlsx
 	$(BIN)/docscore score $(DEMO) --rubric guangdong-2019 -o out/yunling.xlsx
@@ -28,6 +28,9 @@ floors: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## time and memory against bare readers
 	$(BIN)/python bench/bench.py
+
+bench-figures: $(VENV)/.dev  ## F1 and speed beside cn2an, JioNLP and Recognizers-Text (installs them under build/)
+	$(BIN)/python bench/figures.py
 
 corpus: $(VENV)/.run  ## write the sample reports anew (the PDF needs LibreOffice)
 	$(BIN)/python corpus/yunling/make.py

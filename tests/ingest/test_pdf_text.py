@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from docscore.ingest import read
 
 from .paper import Page, pdf
@@ -69,7 +71,8 @@ def test_blank_page_without_image_is_no_scan(tmp_path: Path) -> None:
     assert document.warnings == ("文件里没有读到文字",)
 
 
-def test_scanned_pages_are_named(shared: Path) -> None:
+def test_scanned_pages_are_named_without_the_extra(monkeypatch: pytest.MonkeyPatch, shared: Path) -> None:
+    monkeypatch.setattr("docscore.ingest.scannedpages._available", lambda: False)
     document = read(shared / "real" / "lechang-scan.pdf")
     assert document.blocks == ()
     assert document.warnings[0] == "第1页为扫描件，未识别"

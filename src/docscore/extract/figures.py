@@ -32,9 +32,7 @@ def extract(clean: CleanDocument, lexicon: Lexicon) -> Extraction:
         Every quantity that the grammar finds in a sentence or cell, with what it is for, what it counts and when
         it held. Numbers without a unit are figures only under a table header or behind a label.
     """
-    roles = Roles(lexicon)
-    segmenter = Segmenter(lexicon.terms)
-    subjects = Subjects(lexicon, segmenter)
+    roles, subjects, segmenter = _readers_of(lexicon)
     times = Times()
     spoken: list[Spoken] = []
     figures: list[Figure] = []
@@ -51,6 +49,17 @@ def extract(clean: CleanDocument, lexicon: Lexicon) -> Extraction:
             figures.append(_figure(clean, context, len(figures) + 1, role, named[-1], times.of(context)))
             before = role
     return Extraction(tuple(figures), tuple(one.sentence for one in spoken))
+
+
+_readers: list[tuple[Lexicon, Roles, Subjects, Segmenter]] = []
+
+
+def _readers_of(lexicon: Lexicon) -> tuple[Roles, Subjects, Segmenter]:
+    """What reads with a lexicon's words; the last one is kept, as a run uses one lexicon throughout."""
+    if not _readers or _readers[0][0] is not lexicon:
+        segmenter = Segmenter(lexicon.terms)
+        _readers[:] = [(lexicon, Roles(lexicon), Subjects(lexicon, segmenter), segmenter)]
+    return _readers[0][1:]
 
 
 def _figure(

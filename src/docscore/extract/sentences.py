@@ -57,7 +57,7 @@ def sentences(clean: CleanDocument, lexicon: Lexicon) -> Iterator[Spoken]:
         clean: the document.
         lexicon: words that tell the mood.
     """
-    moods = _Moods(lexicon)
+    moods = _moods_of(lexicon)
     whole = moods.of_document(clean)
     index = 0
     run_in: Mood | None = None
@@ -185,3 +185,13 @@ class _Moods:
 
     def _says(self, mood: Mood, text: str) -> bool:
         return mood in self._cues and self._cues[mood].search(text) is not None
+
+
+_kept: list[tuple[Lexicon, _Moods]] = []
+
+
+def _moods_of(lexicon: Lexicon) -> _Moods:
+    """The moods of a lexicon; the last one is kept, as a run uses one lexicon throughout."""
+    if not _kept or _kept[0][0] is not lexicon:
+        _kept[:] = [(lexicon, _Moods(lexicon))]
+    return _kept[0][1]

@@ -27,6 +27,7 @@ _MINUS = re.compile(r"[\u4e00-\u9fff(（][-−]$")  # 同比-3.2%, （-5分）
 _SIGNED = frozenset({"%", "‰", "百分点", "分"})
 #: 3M.8万元, 9 8 . 5 %: what stands before this number belongs to it and cannot be read.
 _TORN = re.compile(r"[A-Za-z][.·]$|\d\s+[.·]\s*$|\d[.·]\s+$")
+_TORN_ENDS, _MINUS_SIGNS = frozenset(".· "), frozenset("-−")
 _YUAN_SIGN = re.compile(r"[¥￥]\s?$")
 _AMOUNT_ENDS = re.compile(r"$|大关|[，。；！？、,;!?)）\n\t]")
 _BLURRED_MAGNITUDE = re.compile(r"[多余]([万亿])")
@@ -95,7 +96,8 @@ def _atom(text: str, match: re.Match[str], grammar: Grammar) -> Atom | None:
 
 def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> Atom | None:
     numeral = read_arabic(digits)
-    if numeral is None or _TORN.search(text[max(0, start - 4) : start]):
+    ahead = text[start - 1] if start else ""
+    if numeral is None or (ahead in _TORN_ENDS and _TORN.search(text[max(0, start - 4) : start])):
         return None
     odd = False
     times = MAGNITUDE.match(text, end)
@@ -103,7 +105,7 @@ def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> A
         numeral = numeral.times(times["magnitude"])
         odd = times["odd"] is not None
         end = times.end()
-    before_latin = _LATIN.search(text[max(0, start - 4) : start])
+    before_latin = _LATIN.search(text[max(0, start - 4) : start]) if ahead.isascii() and ahead else None
     unit, end, odd, confidence = _measured(text, end, numeral, grammar, odd=odd)
     if before_latin and (len(before_latin.group()) < 3 or unit is None):
         return None
@@ -111,7 +113,7 @@ def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> A
         return None
     if unit is None and _YUAN_SIGN.search(text[max(0, start - 2) : start]):
         unit = grammar.lexicon.units.get("元")
-    if unit and unit.base in _SIGNED and _MINUS.search(text[max(0, start - 2) : start]):
+    if ahead in _MINUS_SIGNS and unit and unit.base in _SIGNED and _MINUS.search(text[max(0, start - 2) : start]):
         numeral = replace(numeral, value=-numeral.value)
         start -= 1
     return Atom(start, end, numeral, unit, odd, confidence=confidence)

@@ -74,6 +74,16 @@ class Grammar:
         return re.compile(rf"(?P<word>{words})(?:了|到|至|在|为|达|有|第)?$")
 
     @cached_property
+    def _before_ends(self) -> frozenset[str]:
+        """Last characters of what :attr:`_before` and :attr:`_apart` find."""
+        return frozenset(word[-1] for word in self.lexicon.before) | frozenset("了到至在为达有第的")
+
+    @cached_property
+    def _after_starts(self) -> frozenset[str]:
+        """First characters of what :attr:`_after` finds."""
+        return frozenset(word[0] for word in self.lexicon.after) | frozenset("(（")
+
+    @cached_property
     def _apart(self) -> re.Pattern[str]:
         """不低于总数的50%: the hedge stands before what the number is a share of."""
         words = _either(word for word in self.lexicon.before if len(word) > 1)
@@ -108,8 +118,10 @@ class Grammar:
 
     def hedge_before(self, text: str, start: int) -> tuple[Hedge, int] | None:
         """The hedge that ends at *start* (or stands before 的), and where it begins."""
+        if not start or text[start - 1] not in self._before_ends:
+            return None
         window = text[max(0, start - _WIDE_BEFORE) : start]
-        match = self._before.search(window) or self._apart.search(window)
+        match = self._apart.search(window) if window[-1] == "的" else self._before.search(window)
         if match is None:
             return None
         word, at = match.group("word"), match.start()
@@ -119,6 +131,8 @@ class Grammar:
 
     def hedge_after(self, text: str, end: int) -> tuple[Hedge, int] | None:
         """The hedge that begins at *end*, and its end."""
+        if text[end : end + 1] not in self._after_starts:
+            return None
         match = self._after.match(text, end)
         return (self.lexicon.after[match.group("word")], match.end()) if match else None
 

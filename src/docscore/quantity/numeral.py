@@ -23,6 +23,7 @@ CAPITAL = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
 #: Longest number that is read; longer digit runs are account numbers or damage.
 LONGEST = 24
 
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(LONGEST + 1))
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?")
 
 
@@ -64,9 +65,9 @@ def read_arabic(text: str) -> Numeral | None:
     """
     if len(text) > LONGEST or not _ARABIC.fullmatch(text):
         return None
-    value = Decimal(text.replace(",", "").replace("·", "."))
-    exponent = value.as_tuple().exponent
-    return Numeral(value, Decimal(1).scaleb(int(exponent)), spelled=False)
+    digits = text.replace(",", "").replace("·", ".")
+    point = digits.find(".")
+    return Numeral(Decimal(digits), _STEPS[len(digits) - 1 - point if point >= 0 else 0], spelled=False)
 
 
 def read_chinese(text: str) -> Numeral | None:

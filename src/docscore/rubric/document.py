@@ -41,6 +41,7 @@ _BONUS = re.compile(r"^(?:附加|额外|奖励)?加分|^奖励|^附加分|^创�
 _DEDUCTION = re.compile(r"^(?:倒?扣|减)分|扣分(?:项|因素|指标|事项)$|减分(?:项|因素|指标)$")
 _VETO = re.compile(r"否决")
 _TOTAL = re.compile(r"(?:总分|满分|基础分|基本分|总分值|总计|合计)(?:值?为|共|计|：|:)?(\d+(?:\.\d+)?)分")
+_ALL_BONUS = re.compile(r"加分(?:项|因素|总分)?(?:合计|累计|最高|不超过|共|为|满分|总分)*(\d+(?:\.\d+)?)分")
 _SCALED = re.compile(r"最高分[^。；]{0,8}折[算成合]?(?:为|成)?(\d+)分|折[算成合]+(?:为|成)?百分制")
 _UNITS = re.compile(r"示范县|县（市、区）|县\(市、区\)|乡镇办事处|乡镇（街道）|乡镇|镇（街道）|县直[有相]关?部门|部门|企业|学校|医院")
 #: Headings that only say that rules follow.
@@ -183,14 +184,14 @@ class _Assembly:
             unit=_unit(self.form.title, text),
             total=self._total(sections, text),
             sections=sections,
-            bonus=self._special("B"),
+            bonus=self._bonus(text),
             deductions=self._special("D"),
             veto=self._special("V"),
             scale=_scale(text),
             grades=self.grades,
             metrics=self.metrics,
             facts=self.facts,
-            notes=tuple(self._notes(text)),
+            notes=tuple(self._notes()),
         )
         return RubricDraft(rubric, tuple(self.unread))
 
@@ -289,7 +290,8 @@ class _Assembly:
             indicator = section.inner(headings[-1] if not line.choice else Heading(headings[-1].name))
         else:
             section = self.groups[home]
-            indicator = section.inner(Heading(headings[-1].name))
+            own = _home([headings[-1].name]) == home
+            indicator = section.inner(headings[-1] if own else Heading(headings[-1].name))
         notes = [*drafted.ambiguities]
         if drafted.unread:
             whole = drafted.unread == (drafted.clause,)
@@ -321,6 +323,18 @@ class _Assembly:
     def _special(self, kind: str) -> tuple[Indicator, ...]:
         return tuple(self._indicator(group, f"{kind}{i}") for i, group in enumerate(self.groups[kind].inside, 1))
 
+    def _bonus(self, text: str) -> tuple[Indicator, ...]:
+        """Bonus indicators; one alone, with the points that the document states for all, where they stand among others."""
+        stated = _ALL_BONUS.search(f"{self.form.title}\n{text}")
+        groups = self.groups["B"].inside
+        if stated and groups and all(group.heading.points is None for group in groups):
+            together = _Group(Heading("加分项", Decimal(stated[1])))
+            for group in groups:
+                together.criteria += group.criteria
+                together.evidence += group.evidence
+            self.groups["B"].inside = [together]
+        return self._special("B")
+
     def _indicator(self, group: _Group, identifier: str) -> Indicator:
         criteria = tuple(
             Criterion(f"{identifier}.{i}", c.name, c.points, c.clause, c.rule, c.matches, c.note)
@@ -351,11 +365,8 @@ class _Assembly:
             return Decimal(stated[1])
         return sum((_marks(section) for section in sections), _ZERO)
 
-    def _notes(self, text: str) -> Iterator[str]:
+    def _notes(self) -> Iterator[str]:
         yield f"由 docscore rubric draft 起草，请逐条核对；{len(self.unread)} 条没有读全，见各项的注"
-        limit = re.search(r"加分项?(?:总分|合计|最高|不超过|满分)*(\d+(?:\.\d+)?)分", text)
-        if limit and self.groups["B"].inside:
-            yield f"原文写加分项 {limit[1]} 分"
 
 
 def _marks(section: RubricSection) -> Decimal:

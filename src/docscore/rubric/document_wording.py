@@ -21,6 +21,9 @@ _OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
 #: A metric of the packs that does not know these words is another one: coverage of villages is none of towns.
 _TELLING = re.compile(r"乡镇|镇|行政村|贫困村|自然村|社区|农产品|旅游|餐饮|贫困|就业|创业|脱贫|同比|增长")
 _SIGNS = re.compile(r"[\[\]{}|…!]")
+_DONE = re.compile(
+    r"建立|建成|建设|建有|制定|出台|组织|开展|举办|设立|成立|形成|提供|公开|报送|上报|统计|整合|实现|培育|引进|落实|检查|记录|编制|印发"
+)
 #: A wording of fewer characters fits too much.
 _SHORTEST = 4
 _DENIALS = "[未|无|没有|杜绝|防止|严禁|避免|不存在|零]"
@@ -90,8 +93,8 @@ def _fact(fact: Fact, siblings: Iterable[Fact]) -> Fact:
     """A fact's wordings; one of a few characters (省级, 是) takes what it stands for from those beside it."""
     name = fact.name
     if len(name) > _SHORTEST:
-        runs = tuple(phrase for phrase in fact.partly_by if len(phrase.text) >= _SHORTEST)
-        return replace(fact, shown_by=_phrases([_literal(name)]), partly_by=runs)
+        runs = [phrase.text for phrase in fact.partly_by if len(phrase.text) >= _SHORTEST]
+        return replace(fact, shown_by=_phrases([_literal(name)]), partly_by=_phrases([*runs, *_loosely(name)]))
     level = _LEVEL.match(name)
     for other in siblings:
         beside = _LEVEL.search(other.name) if other.id != fact.id else None
@@ -101,6 +104,14 @@ def _fact(fact: Fact, siblings: Iterable[Fact]) -> Fact:
         return replace(fact, shown_by=(), partly_by=_phrases([_literal(name)]))
     whole = max((other.name for other in siblings), key=len)
     return replace(fact, shown_by=(), partly_by=_phrases([f"{name}……{_literal(whole)}"]))
+
+
+def _loosely(name: str) -> Iterable[str]:
+    """What a report may say more briefly: the verb and the end of what is done, 建成…服务中心. A person must look."""
+    for run in re.split(r"[，。；：、（）()《》“”]|[的和与及或]", _literal(name)):
+        done = _DONE.search(run)
+        if done and len(run) - done.end() >= _SHORTEST:
+            yield f"{done.group()}…{run[-_SHORTEST:]}"
 
 
 def _deniable(fact: Fact) -> Fact:
