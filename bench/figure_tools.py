@@ -2,7 +2,7 @@
 
     python figure_tools.py cn2an|jionlp|recognizers < passages.json > figures.json
 
-In: a list of texts. Out: ``{"seconds": CPU time of the second pass, "figures": [[[start, end, value, unit], …], …]}``, values
+In: a list of texts. Out: ``{"seconds": CPU time of the best of six passes, "figures": [[[start, end, value, unit], …], …]}``, values
 as decimal strings in the base unit. Each tool gets what it lacks to name a unit at all (a measure word behind the
 number), so that it is compared on reading numbers, not on having a list of words.
 """
@@ -104,15 +104,16 @@ TOOLS = {"cn2an": cn2an_figures, "jionlp": jionlp_figures, "recognizers": recogn
 
 
 def main() -> None:
-    """Read passages, find figures twice, and time the second pass."""
+    """Read passages, find figures six times, and keep the best time."""
     texts = json.load(sys.stdin)
     out, sys.stdout = sys.stdout, sys.stderr  # some tools greet on stdout
     find = TOOLS[sys.argv[1]]()
-    for text in texts:
-        list(find(text))
-    begin = time.process_time()
-    figures = [list(find(text)) for text in texts]
-    json.dump({"seconds": time.process_time() - begin, "figures": figures}, out, ensure_ascii=False)
+    seconds = float("inf")
+    for _ in range(6):
+        begin = time.process_time()
+        figures = [list(find(text)) for text in texts]
+        seconds = min(seconds, time.process_time() - begin)
+    json.dump({"seconds": seconds, "figures": figures}, out, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,9 @@ def test_json_holds_measures_and_each_difference(tmp_path: Path, capsys: pytest.
 
 def test_a_document_is_found_in_the_folder_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "papers").mkdir()
-    (tmp_path / "papers" / "a.txt").write_text("序言共3章。\n建成17个站点，又建17个中心。\n附2份。", encoding="utf-8")
+    (tmp_path / "papers" / "a.txt").write_text(
+        "序言共3章。\n建成17个站点，又建17个中心。\n附2份。", encoding="utf-8"
+    )
     gold = tmp_path / "gold.yaml"
     gold.write_text(
         "document: a.txt\nsection: 正文\nfigures:\n"
@@ -50,14 +52,20 @@ def test_a_document_is_found_in_the_folder_given(tmp_path: Path, capsys: pytest.
     assert "找不到文档“a.txt”" in capsys.readouterr().err
     assert run(["evaluate", str(gold), "--documents", str(tmp_path / "papers"), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["labelled"], told["predicted"]) == (2, 2)  # what stands outside the labelled lines does not count
+    assert (told["labelled"], told["predicted"]) == (
+        2,
+        2,
+    )  # what stands outside the labelled lines does not count
     assert told["wrong"] == []
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("passages:\n- {id: a, text: 无, figures: [{surface: 9个, value: 9, unit: 个}]}\n", "找不到标注“9个”"),
+        (
+            "passages:\n- {id: a, text: 无, figures: [{surface: 9个, value: 9, unit: 个}]}\n",
+            "找不到标注“9个”",
+        ),
         ("passages:\n- {id: a, text: 无, figurez: []}\n", "figurez"),
         ("rules: []\n", "没有数据标注"),
     ],

@@ -10,7 +10,9 @@ import pytest
 from docscore.cli import run
 
 
-def test_show_unlinked_lists_what_no_metric_speaks_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_unlinked_lists_what_no_metric_speaks_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "报告.txt"
     path.write_text("资金支出率为86.3%，栽种黄桃2300亩。", encoding="utf-8")
     assert run(["extract", str(path), "--show-unlinked"]) == 0

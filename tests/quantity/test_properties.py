@@ -69,7 +69,18 @@ def test_a_percentage_has_one_value_in_each_of_its_written_forms(whole: int, ten
 _WORDS = [
     "建成", "镇服务站", "，", "。", "培训", "全县", "不少于", "同比增长", "以上", "（", "）", "力争", "其中", "的", "和", "、", "满意率", "\n",
 ]  # fmt: skip
-_FIGURES = ["17个", "4200人次", "86.3%", "九成", "500万元", "20至30亿元", "2021年", "第三方", "〔2021〕101号", "三级"]
+_FIGURES = [
+    "17个",
+    "4200人次",
+    "86.3%",
+    "九成",
+    "500万元",
+    "20至30亿元",
+    "2021年",
+    "第三方",
+    "〔2021〕101号",
+    "三级",
+]
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=20))
@@ -77,6 +88,7 @@ def test_text_without_a_numeral_has_no_figure(words: list[str]) -> None:
     assert scan("".join(words), LEXICON, bare=True) == ()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_WORDS + _FIGURES), max_size=25))
 def test_offsets_always_cut_out_the_surface(parts: list[str]) -> None:
     text = "".join(parts)
@@ -98,7 +110,7 @@ def told(figure: Figure) -> tuple[object, ...]:
     return figure.surface, figure.quantity, figure.role, figure.subject, figure.period
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4),
     st.sampled_from(_SENTENCES),
@@ -109,7 +121,9 @@ def test_inserting_a_sentence_changes_no_other_sentence(sentences: list[str], ne
         return [told(one) for one in extract(clean_text("。".join(written) + "。"), LEXICON).figures]
 
     longer = [*sentences[:at], new, *sentences[at:]]
-    alone = [[told(one) for one in extract(clean_text(f"{sentence}。"), LEXICON).figures] for sentence in longer]
+    alone = [
+        [told(one) for one in extract(clean_text(f"{sentence}。"), LEXICON).figures] for sentence in longer
+    ]
     assert figures(longer) == [one for found in alone for one in found]
 
 

@@ -92,9 +92,7 @@ def _agree(paper: str, label: Label, span: Span, got_span: Span, figure: Figure,
         label.comparator,
         quantity.comparator.value,
     )
-    into.role += judge(
-        Fault.ROLE, figure.role.value in label.roles, "/".join(label.roles), figure.role.value
-    )
+    into.role += judge(Fault.ROLE, figure.role.value in label.roles, "/".join(label.roles), figure.role.value)
     same_subject = not label.subjects or any(subjects_agree(one, figure.subject) for one in label.subjects)
     into.subject += judge(Fault.SUBJECT, same_subject, "/".join(label.subjects), figure.subject)
     if label.period is not None:
@@ -117,7 +115,11 @@ def _periods_agree(expected: str, got: str | None) -> bool:
 
 
 def _plain_period(text: str) -> str:
-    kept = re.sub(r"[“”\"'截至到\s日年月度\-—–~～]", lambda match: "-" if match.group() in "年月-—–~～至到" else "", text)
+    kept = re.sub(
+        r"[“”\"'截至到\s日年月度\-—–~～]",
+        lambda match: "-" if match.group() in "年月-—–~～至到" else "",
+        text,
+    )
     return _NUMBER.sub(lambda match: str(int(match.group())), kept).strip("-")
 
 

@@ -32,7 +32,7 @@ def highlight_html(read: Iterable[tuple[Document, Extraction]], names: Mapping[s
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
         f"<title>{escape(_title(papers))}</title>\n"
         f"<style>\n{own.joinpath('highlight.css').read_text(encoding='utf-8')}</style>\n</head>\n<body>\n"
@@ -90,7 +90,9 @@ def _block(block: Block, figures: list[Figure], names: Mapping[str, str]) -> str
 def _cell(block: Block, cell: Cell, head: bool, figures: list[Figure], names: Mapping[str, str]) -> str:
     tag = "th" if head else "td"
     spans = "".join(
-        f' {name}="{count}"' for name, count in (("rowspan", cell.row_span), ("colspan", cell.col_span)) if count > 1
+        f' {name}="{count}"'
+        for name, count in (("rowspan", cell.row_span), ("colspan", cell.col_span))
+        if count > 1
     )
     return f"<{tag}{spans}>{_marked(block, cell.start, cell.end, figures, names)}</{tag}>"
 

@@ -20,10 +20,33 @@ _LINK = re.compile(
 _LEAD = re.compile(
     r"^(?:其中|同时|另外|另|并且|并|且|以及|及|和|与|、|的|等|[)）”’」』：:\s]|目前|现|全年|今年|去年|已|共|还|分别|确保|力争|实现|且|[/+\-－])+"
 )
-_AFTER_END = re.compile(r"[，。；！？：、,;:!?()（）/\n\t]|的?不?[得扣计加](?=\d|分)|和(?=\d)|及(?=\d)|以及|并")
+_AFTER_END = re.compile(
+    r"[，。；！？：、,;:!?()（）/\n\t]|的?不?[得扣计加](?=\d|分)|和(?=\d)|及(?=\d)|以及|并"
+)
 _NEXT_ITEM = re.compile(r"/|和|与|及|以及|或|、|并")
 #: Heads that say nothing without what they belong to.
-_EMPTY_HEADS = frozenset({"总数", "总量", "数量", "总额", "占比", "比例", "比重", "增幅", "降幅", "增速", "人均", "户均", "村均", "每亩", "每户", "每人", "最高", "最低"})
+_EMPTY_HEADS = frozenset(
+    {
+        "总数",
+        "总量",
+        "数量",
+        "总额",
+        "占比",
+        "比例",
+        "比重",
+        "增幅",
+        "降幅",
+        "增速",
+        "人均",
+        "户均",
+        "村均",
+        "每亩",
+        "每户",
+        "每人",
+        "最高",
+        "最低",
+    }
+)
 _RATES = {"%", "‰", "百分点", "倍"}
 _BY_AMOUNT = {"%", "‰", "元", "美元", "百分点", "倍", "分"}
 
@@ -117,7 +140,11 @@ def _behind(context: Context) -> str:
             stop = context.following.outer_start  # 5038户13710人
         else:
             between = text[context.found.outer_end : context.following.outer_start]
-            return text[head + 1 : stop] if between and text[head + 1 : stop] else between + text[head + 1 : stop]
+            return (
+                text[head + 1 : stop]
+                if between and text[head + 1 : stop]
+                else between + text[head + 1 : stop]
+            )
     phrase = text[context.found.outer_end : stop]
     owner, of, head_noun = phrase.rpartition("的")
     if of and head_noun:

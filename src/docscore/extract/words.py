@@ -9,7 +9,9 @@ from typing import TypeVar
 Key = TypeVar("Key")
 
 #: 计划 tells a plan only as a verb: 计划出台政策, not 国培计划, 较计划工期, 计划的完成.
-_VERBS = {"计划": r"(?<![训才动作度展金施智业养程强家培人])计划(?=[\u4e00-\u9fff\d])(?![的书表数值工期内外中和与等性生之])"}
+_VERBS = {
+    "计划": r"(?<![训才动作度展金施智业养程强家培人])计划(?=[\u4e00-\u9fff\d])(?![的书表数值工期内外中和与等性生之])"
+}
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:

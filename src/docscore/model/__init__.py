@@ -3,6 +3,15 @@
 from .assessment import Assessment
 from .claim import Claim, SelfScore, Stance, StatedTotal, Statement, Submission
 from .cleantext import CleanBlock, CleanDocument
+from .condition import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    FactHolds,
+    Otherwise,
+    parts_of,
+)
 from .document import BBox, Block, BlockKind, Cell, Coverage, Document, Glyphs, Place, Table, Unread
 from .figure import Comparator, Extraction, Figure, Mood, Quantity, Role, Sentence
 from .finding import Finding, Problem, Reconciled, Review, Severity
@@ -10,34 +19,26 @@ from .interval import Interval, plain, round_points
 from .lexicon import Lexicon, Unit
 from .metric import Fact, Metric, Ratio
 from .phrase import OTHER_FIGURE, THIS_FIGURE, Phrase
+from .points import PointsRange, sums
 from .rubric import Criterion, Indicator, Rubric, RubricSection, Scale
 from .rule import (
-    AllOf,
-    AnyOf,
     Band,
     Bonus,
     Checklist,
     ChecklistItem,
-    Comparison,
     Composite,
-    Condition,
     Deadline,
     DeductEach,
-    FactHolds,
     Fault,
     Grade,
     GradeBand,
     Judged,
-    Otherwise,
-    PointsRange,
     Proportional,
     Rank,
     Rule,
     Step,
     Tiers,
     Veto,
-    parts_of,
-    sums,
 )
 from .sheet import (
     CriterionLine,

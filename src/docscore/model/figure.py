@@ -11,7 +11,6 @@ from .document import Place
 from .interval import Interval
 from .phrase import OTHER_FIGURE, THIS_FIGURE
 
-
 #: A figure read with less confidence than this goes to a person before it counts.
 _SURE_ENOUGH = Decimal("0.5")
 

@@ -2,108 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from .condition import AllOf, AnyOf, Comparison, Condition, FactHolds
+from .points import NOTHING, PointsRange, capped, sums
+
 _ZERO = Decimal(0)
-
-
-# Conditions
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A numeric condition, ``>= 70%``.
-
-    Attributes:
-        op: one of ``>= > <= < ==``.
-        bound: the threshold, in the metric's unit.
-        text: the condition as the rubric file writes it.
-        metric: id of the metric; ``None`` for the metric of the rule.
-    """
-
-    op: Literal[">=", ">", "<=", "<", "=="]
-    bound: Decimal
-    text: str
-    metric: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FactHolds:
-    """The condition that a fact is so.
-
-    Attributes:
-        fact: id of the fact.
-    """
-
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every one of several conditions (且)."""
-
-    conditions: tuple[Comparison | FactHolds, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of several conditions (或), each of them plain or an :class:`AllOf`."""
-
-    conditions: tuple[Comparison | FactHolds | AllOf, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Otherwise:
-    """The condition that no band before it matched.
-
-    Attributes:
-        presumed: the rule document does not say what happens then; these points are our reading.
-    """
-
-    presumed: bool = False
-
-
-Condition = Comparison | FactHolds | AllOf | AnyOf | Otherwise
-
-
-def parts_of(condition: Condition) -> Iterator[Comparison | FactHolds]:
-    """The plain conditions that a condition is made of."""
-    if isinstance(condition, AllOf | AnyOf):
-        for part in condition.conditions:
-            yield from parts_of(part)
-    elif not isinstance(condition, Otherwise):
-        yield condition
-
-
-# Points
-
-
-@dataclass(frozen=True, slots=True)
-class PointsRange:
-    """Points for one band: fixed where ``low == high``, else a range in which a person grades."""
-
-    low: Decimal
-    high: Decimal
-
-
-_NOTHING = PointsRange(_ZERO, _ZERO)
-
-
-def sums(choices: Iterable[tuple[PointsRange, ...]]) -> tuple[PointsRange, ...]:
-    """Every total that one choice of each can add up to; totals within another's range are dropped.
-
-    Args:
-        choices: for each line what it can give.
-    """
-    totals = {_NOTHING}
-    for options in choices:
-        added = {PointsRange(t.low + o.low, t.high + o.high) for t in totals for o in options}
-        totals = {t for t in added if not any(o != t and o.low <= t.low and t.high <= o.high for o in added)}
-    return tuple(sorted(totals, key=lambda points: (points.low, points.high)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +26,6 @@ class Band:
     points: PointsRange
 
 
-# Rules
-
-
 @dataclass(frozen=True, slots=True)
 class Tiers:
     """Bands from best to worst; the first that matches earns its points (档次)."""
@@ -133,7 +37,7 @@ class Tiers:
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """What the rule can give; 0 where no band matches."""
-        return (*(band.points for band in self.bands), _NOTHING)
+        return (*(band.points for band in self.bands), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +51,7 @@ class Rank:
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """What the rule can give; 0 where no band matches."""
-        return (*(band.points for band in self.bands), _NOTHING)
+        return (*(band.points for band in self.bands), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +65,7 @@ class Judged:
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """What the rule can give."""
-        return (self.points, _NOTHING)
+        return (self.points, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +92,8 @@ class Checklist:
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """What the rule can give: the sums of any of its items."""
-        totals = sums((PointsRange(item.points, item.points), _NOTHING) for item in self.items)
+        totals = sums((PointsRange(item.points, item.points), NOTHING) for item in self.items)
         return totals if self.cap is None else tuple(capped(points, self.cap) for points in totals)
-
-
-def capped(points: PointsRange, cap: Decimal) -> PointsRange:
-    """*points* cut down to at most *cap*."""
-    return PointsRange(min(points.low, cap), min(points.high, cap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,8 +250,8 @@ class Bonus:
     def attainable(self) -> tuple[PointsRange, ...]:
         """What the rule can give: any band, or the sums of any bands."""
         if self.combine == "highest":
-            return (*(band.points for band in self.bands), _NOTHING)
-        totals = sums((band.points, _NOTHING) for band in self.bands)
+            return (*(band.points for band in self.bands), NOTHING)
+        totals = sums((band.points, NOTHING) for band in self.bands)
         return totals if self.cap is None else tuple(capped(points, self.cap) for points in totals)
 
 
@@ -367,7 +266,7 @@ class Veto:
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """A veto earns nothing."""
-        return (_NOTHING,)
+        return (NOTHING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +288,7 @@ class Grade:
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """A grade earns nothing."""
-        return (_NOTHING,)
+        return (NOTHING,)
 
 
 @dataclass(frozen=True, slots=True)

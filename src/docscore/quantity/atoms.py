@@ -113,7 +113,12 @@ def _arabic(text: str, start: int, end: int, digits: str, grammar: Grammar) -> A
         return None
     if unit is None and _YUAN_SIGN.search(text[max(0, start - 2) : start]):
         unit = grammar.lexicon.units.get("元")
-    if ahead in _MINUS_SIGNS and unit and unit.base in _SIGNED and _MINUS.search(text[max(0, start - 2) : start]):
+    if (
+        ahead in _MINUS_SIGNS
+        and unit
+        and unit.base in _SIGNED
+        and _MINUS.search(text[max(0, start - 2) : start])
+    ):
         numeral = replace(numeral, value=-numeral.value)
         start -= 1
     return Atom(start, end, numeral, unit, odd, confidence=confidence)

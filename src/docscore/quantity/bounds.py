@@ -93,4 +93,7 @@ def _leading_place(value: Decimal) -> Decimal:
 
 
 def _tidy(value: Decimal) -> Decimal:
+    _, digits, exponent = value.as_tuple()
+    if exponent == 0 or (isinstance(exponent, int) and exponent < 0 and digits[-1]):
+        return value  # most are plain already
     return plain(value) if value else Decimal(0)

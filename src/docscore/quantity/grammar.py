@@ -22,7 +22,7 @@ NUMBER = re.compile(
     rf"|(?P<tenths>[{_D}])成(?P<half>[{_D}半](?![{SPELLED}]))?(?![立为功员果效本年长熟品套就交都人绩型分组])"
     r"|(?P<half_of>一半|半数)"
     r"|(?P<arabic>\d(?:[\d,.·]*\d)?)"
-    rf"|(?P<capital>[{CAPITAL}]{{2,}})"
+    rf"|(?P<capital>[{CAPITAL}]{{2,}}|[贰叁肆伍陆柒捌玖](?=[元圆]))"
     rf"|(?P<spelled>{_SPELLED_RUN})"
 )
 
@@ -66,7 +66,9 @@ class Grammar:
     def _per(self) -> re.Pattern[str]:
         """元/亩, 件/天, 元每吨: a unit per another one."""
         symbols = _either(symbol for symbol in self.lexicon.units if not symbol.isascii())
-        return re.compile(rf"/(?:[·•]?(?:万?(?:{symbols})|年|月|日|季|班|天|学期|km|kg|m2|m²|m3|m³|L|t|h)){{1,2}}")
+        return re.compile(
+            rf"/(?:[·•]?(?:万?(?:{symbols})|年|月|日|季|班|天|学期|km|kg|m2|m²|m3|m³|L|t|h)){{1,2}}"
+        )
 
     @cached_property
     def _before(self) -> re.Pattern[str]:

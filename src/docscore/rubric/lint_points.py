@@ -15,6 +15,12 @@ Spot = tuple[RubricCode, Path_, str]
 _ZERO = Decimal(0)
 
 
+def plain(points: Decimal) -> str:
+    """Points without trailing zeros: 102, not 102.0."""
+    text = f"{points:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def points_of(indicator: Indicator) -> Decimal:
     """What the lines of an indicator add up to."""
     return sum((criterion.points for criterion in indicator.criteria), _ZERO)
@@ -60,7 +66,7 @@ def point_problems(rubric: Rubric) -> Iterator[Spot]:
     for i, indicator in enumerate(rubric.bonus):
         items = points_of(indicator)
         if indicator.points is not None and items != indicator.points:
-            what = f"加分“{indicator.name}”写 {indicator.points:f} 分，各项合计 {items:f} 分"
+            what = f"加分“{indicator.name}”写 {plain(indicator.points)} 分，各项合计 {plain(items)} 分"
             yield B04 if items > indicator.points else B01, ("bonus", i, "points"), what
     yield from _twice([section.name for section in rubric.sections], ("sections",), "部分")
 
@@ -69,7 +75,7 @@ def _section(section: RubricSection, path: Path_) -> Iterator[Spot]:
     for j, indicator in enumerate(section.indicators):
         items = points_of(indicator)
         if indicator.points is not None and items != indicator.points:
-            what = f"“{indicator.name}”标题写 {indicator.points:f} 分，细项合计 {items:f} 分"
+            what = f"“{indicator.name}”标题写 {plain(indicator.points)} 分，细项合计 {plain(items)} 分"
             yield B01, (*path, "indicators", j, "points"), what
     yield from _twice([one.name for one in section.indicators], (*path, "indicators"), "指标")
     if section.points is None:
@@ -78,15 +84,15 @@ def _section(section: RubricSection, path: Path_) -> Iterator[Spot]:
     if section.combine == "one_of":
         for indicator in section.indicators:
             if points_of(indicator) != section.points:
-                what = f"“{section.name}”每个 {section.points:f} 分，“{indicator.name}”各项合计 {points_of(indicator):f} 分"
+                what = f"“{section.name}”每个 {plain(section.points)} 分，“{indicator.name}”各项合计 {plain(points_of(indicator))} 分"
                 yield B02, here, what
     elif section_points(section) != section.points:
-        what = f"“{section.name}”标题写 {section.points:f} 分，细项合计 {section_points(section):f} 分"
+        what = f"“{section.name}”标题写 {plain(section.points)} 分，细项合计 {plain(section_points(section))} 分"
         yield B02, here, what
     whole = [one for one in section.indicators if _undivided(one, section.points)]
     if whole:
         names = "、".join(one.name for one in whole[:3]) + ("等" if len(whole) > 3 else "")
-        what = f"“{section.name}”{section.points:f} 分没有细项分：{names} {len(whole)} 条各按整块由人评"
+        what = f"“{section.name}”{plain(section.points)} 分没有细项分：{names} {len(whole)} 条各按整块由人评"
         yield B11, here, what
 
 
@@ -105,10 +111,10 @@ def _total(rubric: Rubric) -> Iterator[Spot]:
     headings = [section.points for section in rubric.sections]
     known = sum((points for points in headings if points is not None), _ZERO)
     if None not in headings and known != rubric.total:
-        yield B03, ("total",), f"总分写 {rubric.total:f}，各部分标题加起来是 {known:f}"
+        yield B03, ("total",), f"总分写 {plain(rubric.total)}，各部分标题加起来是 {plain(known)}"
     items = sum(map(section_points, rubric.sections), _ZERO)
     if items not in (rubric.total, known if None not in headings else rubric.total):
-        yield B03, ("total",), f"总分写 {rubric.total:f}，所有细项加起来是 {items:f}"
+        yield B03, ("total",), f"总分写 {plain(rubric.total)}，所有细项加起来是 {plain(items)}"
 
 
 def _twice(names: list[str], path: Path_, what: str) -> Iterator[Spot]:
