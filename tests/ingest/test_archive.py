@@ -146,4 +146,4 @@ def test_extract_lists_each_document_of_a_submission(
     assert [item["path"] for item in found] == [f"{path}/自评报告.txt"]
     assert {"70.51%", "110个"} <= {figure["surface"] for figure in found[0]["figures"]}
     assert err.count("\n") == 1
-    assert f"{path}/佐证/照片.jpg：内容是 JPEG 图片" in err
+    assert f"{path}/佐证/照片.jpg：图片已损坏" in err

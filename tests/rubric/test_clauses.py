@@ -13,7 +13,7 @@ from docscore.packs.lexicon import load_lexicon
 from docscore.rubric import read_clause
 from docscore.trial import Trial, try_rule
 
-_FILES = ("clauses.yaml", "clauses2.yaml", "clauses3.yaml")
+_FILES = ("clauses.yaml", "clauses2.yaml", "clauses3.yaml", "clauses4.yaml")
 _CASES: list[dict[str, Any]] = [
     case for name in _FILES for case in YAML(typ="safe").load(Path(__file__).with_name(name))
 ]
@@ -36,7 +36,10 @@ def test_clause(case: dict[str, Any]) -> None:
     assert drafted.rule is not None, drafted.unread
     kinds = case["kind"] if isinstance(case["kind"], list) else [case["kind"]]
     assert drafted.kind in kinds, drafted.rule
-    if any(isinstance(result, list) for result in case["try"].values()) and drafted.kind in ("step", "composite"):
+    if any(isinstance(result, list) for result in case["try"].values()) and drafted.kind in (
+        "step",
+        "composite",
+    ):
         assert drafted.ambiguities or "judged" in str(drafted.rule).lower(), "an interval is told"
     assert len(case["try"]) >= 4
     for given, result in case["try"].items():

@@ -38,6 +38,7 @@ from docscore.rubric import draft_rubrics
 _PAPERS = [
     ("real/lechang.docx", 1, "rubric-guangdong-2019.yaml"),
     ("real/lechang.pdf", 1, "rubric-guangdong-2019.yaml"),
+    ("seeds/004_6b8972813da13c35.txt", 1, "rubric-guangdong-2019.yaml"),
     ("seeds/000_a115018d73419fd6.txt", 1, "rubric-xxqu.yaml"),
     ("seeds/002_8bb7db1693f8ae10.txt", 1, "rubric-yiyang-township.yaml"),
     ("seeds/002_8bb7db1693f8ae10.txt", 2, "rubric-yiyang-departments.yaml"),

@@ -1,29 +1,28 @@
-"""Every rubric against its worked examples: a sentence of a report in, the interval of one line out."""
+"""Every rubric against its worked examples: a sentence of a report, or values, in; the interval of one line out."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
+from docscore.cases import run_cases
 from docscore.model import Lexicon, Rubric
+from docscore.packs.cases import CaseSchema, case_files, read_cases
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import list_rubrics, load_rubric
 from docscore.pipeline import assess
 
-_HERE = Path(__file__).parent
-
 
 def _cases() -> list[Any]:
     found = []
-    for path in sorted(_HERE.glob("*.yaml")):
-        data = YAML(typ="safe").load(path)
-        for case in data["cases"]:
-            found.append(pytest.param(data["rubric"], case, id=f"{case['criterion']} {case['given'][:24]}"))
+    for path in case_files().values():
+        rubric, cases = read_cases(path)
+        for line, case in cases:
+            asked = case.given[:24] if case.given else ",".join(case.typed)
+            found.append(pytest.param(rubric, line, case, id=f"{rubric} {case.criterion} {asked}"))
     return found
 
 
@@ -37,26 +36,37 @@ def _rubric(name: str) -> Rubric:
     return load_rubric(name, _lexicon())
 
 
-@pytest.mark.parametrize(("rubric", "case"), _cases())
-def test_worked_example(rubric: str, case: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rubric", "line", "case"), _cases())
+def test_worked_example(rubric: str, line: int, case: CaseSchema) -> None:
+    (result,) = run_cases(((line, case),), _rubric(rubric), _lexicon())
+    assert result.passed, result.wrong
+
+
+@pytest.mark.parametrize(("rubric", "line", "case"), [one for one in _cases() if one.values[2].given])
+def test_what_the_words_support_lies_in_the_interval(
+    rubric: str,
+    line: int,
+    case: CaseSchema,
+    tmp_path: Path,
+) -> None:
     report = tmp_path / "report.txt"
-    report.write_text(case["given"], encoding="utf-8")
+    report.write_text(case.given or "", encoding="utf-8")
     sheet = assess(report, _rubric(rubric), _lexicon()).sheet
-    outcome = next(line for line in sheet.criteria() if line.id == case["criterion"]).outcome
-    got = (outcome.low, outcome.high, outcome.status.value)
-    assert got == (case["low"], case["high"], case["status"]), outcome.trace.reason
-    assert outcome.supported == Decimal(case.get("supported", case["high"])), outcome.trace.reason
+    outcome = next(one for one in sheet.criteria() if one.id == case.criterion).outcome
+    assert outcome.supported == (case.high if case.supported is None else case.supported), (
+        outcome.trace.reason
+    )
     assert outcome.low <= outcome.supported <= outcome.high or outcome.supported == 0
     assert outcome.trace.reason
 
 
 def test_every_shipped_rubric_has_cases_for_each_of_its_numeric_criteria() -> None:
     for entry in list_rubrics():
-        data = YAML(typ="safe").load(_HERE / f"{entry.id}.yaml")
-        covered = {case["criterion"] for case in data["cases"]}
+        _, cases = read_cases(case_files()[entry.id])
+        covered = {case.criterion for _, case in cases}
         numeric = {
             criterion.id
             for criterion in _rubric(entry.id).criteria()
             if getattr(criterion.rule, "metric", None) is not None
         }
-        assert numeric <= covered
+        assert numeric <= covered, entry.id

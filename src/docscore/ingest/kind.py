@@ -11,16 +11,19 @@ from typing import Literal
 
 from docscore.errors import InputError
 
-Kind = Literal["docx", "doc", "pdf", "ofd", "xlsx", "xls", "html", "text"]
+Kind = Literal["docx", "doc", "pdf", "ofd", "xlsx", "xls", "html", "image", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = (
+_IMAGES = (
     (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"BM", "BMP 图片"),
     (b"II*\x00", "TIFF 图片"),
     (b"MM\x00*", "TIFF 图片"),
+)
+_OTHERS = (
+    *_IMAGES,
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
     (b"\x1f\x8b", "GZIP 压缩包"),
@@ -38,10 +41,11 @@ _NAMES: dict[Kind, str] = {
     "xlsx": "Excel 工作簿（XLSX）",
     "xls": "旧版 Excel 工作簿（XLS）",
     "html": "网页（HTML）",
+    "image": "图片",
     "text": "纯文本",
 }
 _SUFFIX = {"text": ".txt"}
-_READABLE = "可读取的格式是 DOCX、PDF、OFD、XLSX、XLS、ET、HTML、TXT、MD，以及可转换的 DOC、WPS"
+_READABLE = "可读取的格式是 DOCX、PDF、OFD、XLSX、XLS、ET、HTML、TXT、MD，图片 PNG、JPG、TIFF，以及可转换的 DOC、WPS"
 _WEB = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -86,6 +90,8 @@ def _kind(path: Path, data: bytes, expected: Kind | None) -> Kind:
         return _ole_kind(path, data)
     if data.startswith(b"{\\rtf"):
         raise InputError(path, "需要转换：内容是 RTF 文档", "请用 Word 或 WPS 另存为 DOCX 后再试。")
+    if expected is None and data.startswith(tuple(magic for magic, _ in _IMAGES)):
+        return "image"
     claim = f"，不是 {_NAMES[expected]}" if expected else ""
     for magic, name in _OTHERS:
         if data.startswith(magic):

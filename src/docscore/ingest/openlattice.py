@@ -49,11 +49,11 @@ def _touches(rule: Rule, grid: Lattice) -> bool:
 
 
 def _open_lattice(page: PageInk, rules: Sequence[Rule]) -> Lattice | None:
-    pieces = _pieces(page, rules[0].at, rules[-1].at)
-    columns = _columns(pieces)
+    pieces = pieces_between(page, rules[0].at, rules[-1].at)
+    columns = columns_of(pieces)
     if len(columns) < 2:
         return None
-    rows = _rows(pieces)
+    rows = rows_of(pieces)
     several = sum(1 for row in rows if len(row) > 1)
     if len(rows) < 2 or 2 * several < len(rows):
         return None
@@ -67,7 +67,7 @@ def _open_lattice(page: PageInk, rules: Sequence[Rule]) -> Lattice | None:
     return Lattice(xs, ys, boxes, open_top=False, open_bottom=False)
 
 
-def _pieces(page: PageInk, top: float, bottom: float) -> list[Line]:
+def pieces_between(page: PageInk, top: float, bottom: float) -> list[Line]:
     """The text between two heights, cut where it leaves a gap wider than a space."""
     pieces: list[Line | None] = []
     for start, end in runs(page):
@@ -87,7 +87,7 @@ def _pieces(page: PageInk, top: float, bottom: float) -> list[Line]:
     return [piece for piece in pieces if piece is not None]
 
 
-def _columns(pieces: Sequence[Line]) -> list[tuple[float, float]]:
+def columns_of(pieces: Sequence[Line]) -> list[tuple[float, float]]:
     """Left and right edges of the columns: where some row has ink, with gaps between that none has."""
     columns: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda piece: piece.x0):
@@ -98,7 +98,7 @@ def _columns(pieces: Sequence[Line]) -> list[tuple[float, float]]:
     return columns
 
 
-def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
+def rows_of(pieces: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom) / 2):
         middle = (piece.top + piece.bottom) / 2

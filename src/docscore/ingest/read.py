@@ -17,7 +17,7 @@ def read(path: Path) -> Document:
     """Reads a report.
 
     Args:
-        path: a DOCX, DOC, WPS, PDF, OFD, XLSX, XLS, ET, HTML, TXT or MD file; its kind is told by its content.
+        path: a DOCX, DOC, WPS, PDF, OFD, XLSX, XLS, ET, HTML, TXT, MD, PNG, JPG or TIFF file; its kind is told by its content.
 
     Returns:
         the document; what was not read stands in its ``warnings``.
@@ -51,6 +51,10 @@ def _read(path: Path, data: bytes, kind: Kind) -> tuple[list[Passage], int | Non
         from .ofd import read_ofd
 
         return read_ofd(path, data)
+    if kind == "image":
+        from .imagefile import read_image
+
+        return read_image(path, data)
     if kind == "docx":
         from .docx import read_docx
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from .recognition import Image
 
 #: Resolutions at which pages are shown, in pixels a point: that of the picture itself, within these.
-_COARSEST, _FINEST = 150 / 72, 300 / 72
+_COARSEST, FINEST = 150 / 72, 300 / 72
 _USUAL = 200 / 72
 #: A page of 16 million pixels is A3 at 300 dpi.
-_MOST_PIXELS = 16_000_000
+MOST_PIXELS = 16_000_000
 
 
 @dataclass(slots=True)
@@ -41,10 +41,15 @@ class ScannedPages:
     skews: dict[int, tuple[float, float, float]] = field(default_factory=dict)
     _kept: RecognisedPages | None = None
 
+    @property
+    def possible(self) -> bool:
+        """Whether there is anything to recognise pages with."""
+        return _available()
+
     def from_pdf(self, document: pypdfium2.PdfDocument, page: PageInk) -> PageInk:
         """A page of an open PDF that has no text, or a rubbish one, recognised; as it was if that cannot be done."""
         what = "为扫描件" if page.scanned else "的文字层是乱码"
-        if not _available():
+        if not self.possible:
             self.warnings.append(f"第{page.number}页{what}，未识别")
             return page
         import numpy as np
@@ -111,8 +116,8 @@ def _scale(shown: pypdfium2.PdfPage, page: PageInk) -> float:
         left, bottom, right, top = item.get_bounds()
         if (right - left) * (top - bottom) > 0.3 * page.width * page.height:
             scale = max(scale, (width * height / ((right - left) * (top - bottom))) ** 0.5)
-    scale = min(max(scale or _USUAL, _COARSEST), _FINEST)
-    return float(min(scale, (_MOST_PIXELS / max(page.width * page.height, 1.0)) ** 0.5))
+    scale = min(max(scale or _USUAL, _COARSEST), FINEST)
+    return float(min(scale, (MOST_PIXELS / max(page.width * page.height, 1.0)) ** 0.5))
 
 
 def turned_back(

@@ -251,7 +251,7 @@ class Document:
     Attributes:
         path: the file as it was named.
         sha256: hash of its bytes.
-        kind: ``docx``, ``doc``, ``pdf``, ``ofd``, ``xlsx``, ``xls``, ``html`` or ``text``, told by content.
+        kind: ``docx``, ``doc``, ``pdf``, ``ofd``, ``xlsx``, ``xls``, ``html``, ``image`` or ``text``, told by content.
         pages: number of pages, ``None`` where the format has none.
         blocks: all blocks in reading order; ``blocks[i].index == i``.
         warnings: what was not read or is uncertain, in Chinese, each with its place.

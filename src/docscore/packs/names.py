@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from ..model import Fact, Metric, Problem
 from .source import Path_, Source
 
+#: What the bands of ``grades`` are about.
+_TOTAL = Metric("total", "总分", "分")
+
 
 class Names:
     """Metrics and facts by id; remembers which were used, and collects problems with their places.
@@ -33,6 +36,8 @@ class Names:
         if name is None or name in self.metrics:
             return self.metrics.get(name or "")
         metric = self.known_metrics.get(name)
+        if metric is None and name == _TOTAL.id and path[0] == "grades":
+            return _TOTAL  # worked out, not stated: no document needs wordings for it
         if metric is None:
             self._unknown("指标口径", name, self.known_metrics, path)
             return None

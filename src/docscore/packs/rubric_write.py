@@ -263,6 +263,7 @@ def _fact(fact: Fact) -> Data:
             "shown_by": _texts(phrase.text for phrase in fact.shown_by),
             "partly_by": _texts(phrase.text for phrase in fact.partly_by),
             "denied_by": _texts(phrase.text for phrase in fact.denied_by),
+            "adverse": fact.adverse or None,
         }
     )
 

@@ -24,8 +24,9 @@ def single(numeral: Numeral, unit: Unit | None, hedge: Hedge | None) -> Quantity
         Without a hedge the interval is that of the printed digits: 83% → [82.5, 83.5); a count without
         magnitude is exact.
     """
-    factor = unit.factor if unit else Decimal(1)
-    value, step = numeral.value * factor, numeral.step * factor
+    value, step = numeral.value, numeral.step
+    if unit and unit.factor != 1:
+        value, step = value * unit.factor, step * unit.factor
     comparator = hedge.comparator if hedge else Comparator.EQ
     if hedge is None:
         interval = _printed(value, step, exact=_is_exact(numeral, unit))

@@ -17,13 +17,14 @@ _SPELLED_RUN = rf"[{SPELLED}]+(?:点[零〇一二三四五六七八九]+)?"
 
 #: One written number. Longer forms stand first: 百分之七十 is not 百.
 NUMBER = re.compile(
+    rf"(?=[\d半{SPELLED}{CAPITAL}])(?:"  # skips all other places at once
     rf"(?P<rate>[百千万]分之)(?:(?P<rate_arabic>\d[\d.]*)|(?P<rate_spelled>{_SPELLED_RUN}))"
     rf"|(?P<bottom>[{_D}十]{{1,3}})分之(?P<top>[{_D}十]{{1,3}})"
     rf"|(?P<tenths>[{_D}])成(?P<half>[{_D}半](?![{SPELLED}]))?(?![立为功员果效本年长熟品套就交都人绩型分组])"
     r"|(?P<half_of>一半|半数)"
     r"|(?P<arabic>\d(?:[\d,.·]*\d)?)"
     rf"|(?P<capital>[{CAPITAL}]{{2,}}|[贰叁肆伍陆柒捌玖](?=[元圆]))"
-    rf"|(?P<spelled>{_SPELLED_RUN})"
+    rf"|(?P<spelled>{_SPELLED_RUN}))"
 )
 
 #: What may follow Arabic digits and multiply them; 千 is none where it begins a unit (千瓦).

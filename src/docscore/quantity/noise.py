@@ -57,10 +57,14 @@ _KINDS = (
     r"(?<![\d.])\d+\+[\dNnXx]+(?:\+[\dNnXx]+){0,9}(?![\d%万亿])",
     r"(?<![\d.])\d{1,3}/\d{1,3}(?![\d%])",
 )
-# The characters that one of them may begin with stand in front, so that the engine skips all other places at once.
+# Most begin with a digit run and are tried only where one begins; for the others, the characters that one of them may
+# begin with stand in front, so that the engine skips all other places at once.
+_AT_DIGITS = tuple(kind for kind in _KINDS if kind.startswith((r"(?<!\d)", r"(?<![\d.])", r"(?<![\d])")))
+_ELSEWHERE = tuple(kind for kind in _KINDS if kind not in _AT_DIGITS)
 _NOISE = re.compile(
-    r"(?=[\d\s#*>(（〔\[［【“\"‘「『〇○零一二三四五六七八九十第附表图注编代文邮电传手热账卡证税Q微国省县乡高前排名位居列])"
-    rf"(?:{'|'.join(f'(?:{kind})' for kind in _KINDS)})"
+    rf"(?=\d)(?<!\d)(?:{'|'.join(f'(?:{kind})' for kind in _AT_DIGITS)})"
+    r"|(?=[\d\s#*>(（〔\[［【“\"‘「『〇○零一二三四五六七八九十第附表图注编代文邮电传手热账卡证税Q微国省县乡高前排名位居列])"
+    rf"(?:{'|'.join(f'(?:{kind})' for kind in _ELSEWHERE)})"
 )
 
 #: Coined names of the form 两铁三站, 五带五基地, 三环十射三联线: numerals that each take one or two characters in turn.

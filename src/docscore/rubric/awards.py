@@ -13,15 +13,13 @@ from ..quantity.numeral import read_chinese
 _P = r"\d+(?:\.\d+)?"
 _TO = r"[-－—–~～至到]+"
 #: After 90分: it is a score that is asked for, not one that is given.
-_BOUNDING = (
-    r"[（(]?不?含|及?以[上下内]|之间|[-－—–~～至到]+\d|[≤≥<>＜＞]|以?[上下]的?(?:为|评)|的?[，]?(?:可?得|计|扣|加|记)\d|不?满"
-)
+_BOUNDING = r"[（(]?不?含|及?以[上下内]|之间|[-－—–~～至到]+\d|[≤≥<>＜＞]|以?[上下]的?(?:为|评)|的?[，]?(?:可?得|计|扣|加|记)\d|不?满"
 _AWARD = re.compile(
     rf"[（(](?P<sign>[+＋\-－−]|倒扣|扣|减|加|得|计|最高|各)?(?P<inner>{_P})(?:{_TO}(?P<inner_high>{_P}))?分?"
     rf"(?<=分)[)）]"
     rf"|(?P<verb>各计|倒扣|扣除|扣减|扣去|扣|减去|减|加计|另加|再加|加|奖励|增加|酌情给予|给予|可得|得|计|记|给|评|赋|打|各得|各加)?"
     rf"(?P<minus>[-－−])?(?P<low>{_P})(?:{_TO}(?P<high>{_P}))?分(?![值数项钟之公类别级段制配管校院局]|{_BOUNDING})"
-    rf"|(?P<full>[得计]?满分(?:(?P<marks>{_P})分)?|得全分)"
+    rf"|(?P<full>[得计]?满分(?:[（(]?(?P<marks>{_P})分[)）]?)?|得全分)"
     r"|(?P<zero>不得分|不计分|不给分|不加分|不予计分|不予加分|[得计]零分|零分|本项不得分|该项不得分)"
 )
 _CAP = re.compile(
@@ -29,7 +27,7 @@ _CAP = re.compile(
     rf"(?P<points>{_P})分(?:为限|封顶|止)?"
 )
 _FLOOR = re.compile(
-    r"[扣减]完为止|扣完即止|扣完\d+(?:\.\d+)?分为止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完"
+    r"[扣减]完(?:本项|该项|此项|全部|所有)?(?:\d+(?:\.\d+)?分|分值|分)?为止|扣完即止|扣完\d+(?:\.\d+)?分为止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完"
 )
 _UNCAPPED = re.compile(r"上?不封顶|不设上限|不限(?:上限)?|无上限")
 _HIGHEST = re.compile(
@@ -54,7 +52,9 @@ _PART_BEGUN = re.compile(
 _PART_DROPPED = re.compile(
     r"[（(，；。]?不足[^，。；（()）]{0,12}?(?:的)?[，]?(?:部分)?(?:不(?:扣|加|计|予|作)|舍去|忽略|不算)[^，。；()（）]{0,4}[)）]?"
 )
-_PART_SHARED = re.compile(r"[（(，；。]?不足(?:1|一|\d+)个?[^，。；（()）]{0,8}?的?[，]?按(?:实际)?比例[^，。；()（）]{0,6}[)）]?")
+_PART_SHARED = re.compile(
+    r"[（(，；。]?不足(?:1|一|\d+)个?[^，。；（()）]{0,8}?的?[，]?按(?:实际)?比例[^，。；()（）]{0,6}[)）]?"
+)
 Partial = Literal["whole", "proportional", "begun", "unstated"]
 
 
@@ -254,8 +254,7 @@ def _awards(body: str) -> tuple[tuple[Award, ...], str]:
             high = Decimal(match["inner_high"] or match["inner"])
             effect = _effect(match["sign"] or "") if high else Effect.ZERO
             shared = _items(condition) if match["sign"] == "各" else ()
-            for each in shared or (condition,):
-                found.append(Award(each, effect, low, high, True, judged))
+            found += [Award(each, effect, low, high, True, judged) for each in shared or (condition,)]
         else:
             low = Decimal(match["low"])
             high = Decimal(match["high"] or match["low"])
@@ -263,8 +262,7 @@ def _awards(body: str) -> tuple[tuple[Award, ...], str]:
             apart = not sign and body[match.start() - 1 : match.start()] in ("。", "；", "，", "")
             effect = _effect(sign) if high or sign.startswith("扣") else Effect.ZERO
             shared = _items(condition) if sign.startswith("各") else ()
-            for each in shared or (condition,):
-                found.append(Award(each, effect, low, high, False, judged, apart))
+            found += [Award(each, effect, low, high, False, judged, apart) for each in shared or (condition,)]
     return tuple(found), _trim(body[position:])
 
 

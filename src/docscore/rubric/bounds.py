@@ -80,6 +80,34 @@ _MORE_UNITS = [
     "部门",
     "单位",
 ]
+#: Measure words with which a Chinese numeral counts without a word that bounds it (有一个淘宝村).
+_COUNTING = frozenset(
+    [
+        "个",
+        "家",
+        "名",
+        "人",
+        "次",
+        "项",
+        "处",
+        "场",
+        "期",
+        "份",
+        "篇",
+        "条",
+        "件",
+        "户",
+        "起",
+        "种",
+        "位",
+        "台",
+        "套",
+        "座",
+        "间",
+        "批",
+        "例",
+    ]
+)
 _MAGNITUDE = {
     "": Decimal(1),
     "千": Decimal(1000),
@@ -137,7 +165,9 @@ class Bound:
 @lru_cache(maxsize=4)
 def _pattern(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = "|".join(re.escape(word) for word in sorted(units, key=len, reverse=True))
-    number = rf"(?:(?:{_ARABIC})(?:百万|千万|万|亿|千)?|{_CHINESE}(?=个百分点|{unit}|至|到|-)|(?<=第){_CHINESE})"
+    number = (
+        rf"(?:(?:{_ARABIC})(?:百万|千万|万|亿|千)?|{_CHINESE}(?=个百分点|{unit}|至|到|-)|(?<=第){_CHINESE})"
+    )
     included = r"(?:[（(]不?含[)）])?"
     plain = re.compile(
         rf"(?P<place>前|第|排名第?)?(?P<pre>{_GE}|{_GT}|{_LE}|{_LT}|{_EQ})?"
@@ -186,7 +216,11 @@ def _merged(text: str, found: list[Bound]) -> tuple[Bound, ...]:
     merged: list[Bound] = []
     for bound in found:
         before = merged[-1] if merged else None
-        if before is not None and _JOINT.fullmatch(text[before.end : bound.start]) and _ends_of_one(before, bound):
+        if (
+            before is not None
+            and _JOINT.fullmatch(text[before.end : bound.start])
+            and _ends_of_one(before, bound)
+        ):
             least, most = (before, bound) if before.low is not None else (bound, before)
             merged[-1] = replace(
                 least,
@@ -215,17 +249,29 @@ def _is_quantity(text: str, match: re.Match[str]) -> bool:
     """A number with a unit, a bounding word or a range; not a year, a lone digit in a name, or a month."""
     if match["ua"] == "年" and len(match["a"]) == 4:
         return False
+    if not match["a"][0].isdigit() and not _counts(match):
+        return False
+    if text[: match.start()].endswith("近") and match["ua"] in ("年", "个月"):
+        return False  # 近一年内: a period
     if match["place"] and "第" in match["place"]:
         return True
     if match["ua"] == "月" or (match["ua"] == "日" and text[: match.start("a")].endswith("月")):
         return False
-    if (
-        match["ua"] is None and match["ub"] is None and not (match["pre"] or match["post"] or match["b"])
-    ):
+    if match["ua"] is None and match["ub"] is None and not (match["pre"] or match["post"] or match["b"]):
         return False
     if not match["a"][0].isdigit() and match["place"] is None and text[match.end() : match.end() + 1] == "级":
         return False
     return not (match["a"][0].isdigit() and match.start("a") > 0 and text[match.start("a") - 1].isdigit())
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral counts or bounds something, and is no part of a name (第三方, 两级, 三年行动, 统一组织)."""
+    unit = match["ua"] or match["ub"] or ""
+    if match["place"] and "第" in match["place"]:
+        return unit in ("名", "位") or (
+            not unit and (match["b"] is not None or match["place"].startswith("排名"))
+        )
+    return bool(match["pre"] or match["post"] or match["b"] or match["place"]) or unit in _COUNTING
 
 
 def _bound(match: re.Match[str], lexicon: Lexicon) -> Bound:

@@ -9,21 +9,37 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ..model import Band, Bonus, Checklist, Composite, Grade, Lexicon, Otherwise, PointsRange, Rank, Rule, Step, Tiers, Veto
+from ..model import (
+    Band,
+    Bonus,
+    Checklist,
+    Composite,
+    Grade,
+    Lexicon,
+    Otherwise,
+    PointsRange,
+    Rank,
+    Rule,
+    Step,
+    Tiers,
+    Veto,
+)
+from ..quantity.numeral import read_chinese
 from .awards import Award, CutClause, Effect, cut
 from .drafted import Drafted, Sketch
 from .due import deadline_rule
 from .joint import joint_rule
 from .levels import level_rule
 from .special import grade_rule, judged_rule, proportional_rule, veto_rule, weighted_rule
-from .worded import LEVELS
 from .steps import Per, one_each, per_of, step_rule
+from .worded import LEVELS
 
 _SHARED = re.compile(
     r"(?P<head>.*?)(?P<items>[^，。；：、]+(?:、[^，。；：、]+)+)(?P<tail>[^、]*?)(?:的)?[，]?分别$"
 )
 
 _EACH_ITEM = re.compile(r"^(?P<items>[^每]+?[、，；][^每]+?)[，]?每(?:1|一)?(?:项|点|方面|条)(?:各)?$")
+_PLACES = re.compile(r"前(?P<count>[一二三四五六七八九十\d]+)[名位](?:的)?[，]?分别$")
 _LEAD = re.compile(r"每[^，。；]*?(?:\d+|[一二两])(?:处|个|家|项|次|名|人|篇|件)")
 _RANKED = re.compile(r"^(?:国家级?|省级?|市级?|县级?|区级?|[一二三]等奖?|[^，。]{1,4}级)")
 
@@ -106,6 +122,11 @@ def _stepped(
     return step_rule(whole, pers, others, points, sketch, lexicon)
 
 
+def _count(text: str) -> int:
+    numeral = read_chinese(text)
+    return int(text) if text.isdigit() else int(numeral.value) if numeral is not None else 0
+
+
 def _each_item(award: Award) -> tuple[Award, ...]:
     """有机构、有制度、有经费，每项得1分: the things that each earn."""
     match = _EACH_ITEM.match(award.condition)
@@ -133,6 +154,13 @@ def _spread(awards: tuple[Award, ...]) -> tuple[Award, ...]:
         run = 1
         while index + run < len(awards) and not awards[index + run].condition:
             run += 1
+        places = _PLACES.search(award.condition)
+        if places and _count(places["count"]) == run > 1:
+            for place, given in enumerate(awards[index : index + run], start=1):
+                words = f"{award.condition[: places.start()]}第{place}名"
+                found.append(replace(given, condition=words, effect=award.effect))
+            index += run
+            continue
         shared = _SHARED.match(award.condition)
         items = shared["items"].split("、") if shared else []
         if shared is None or len(items) != run:

@@ -31,7 +31,8 @@ from .awards import Effect, cut
 from .clause import read_clause
 from .document_criteria import judged, short_name, split_clause
 from .document_form import Form, Heading, Line, with_marks
-from .document_table import TableReader
+from .document_rows import tab_grids
+from .document_table import BlockGrid, Grid, TableReader
 from .document_text import text_forms, titles
 from .document_wording import widened
 from .drafted import Drafted
@@ -43,7 +44,7 @@ _VETO = re.compile(r"否决")
 _TOTAL = re.compile(r"(?:总分|满分|基础分|基本分|总分值|总计|合计)(?:值?为|共|计|：|:)?(\d+(?:\.\d+)?)分")
 _ALL_BONUS = re.compile(r"加分(?:项|因素|总分)?(?:合计|累计|最高|不超过|共|为|满分|总分)*(\d+(?:\.\d+)?)分")
 _SCALED = re.compile(r"最高分[^。；]{0,8}折[算成合]?(?:为|成)?(\d+)分|折[算成合]+(?:为|成)?百分制")
-_UNITS = re.compile(r"示范县|县（市、区）|县\(市、区\)|乡镇办事处|乡镇（街道）|乡镇|镇（街道）|县直[有相]关?部门|部门|企业|学校|医院")
+_UNITS = re.compile(r"示范县|县（市、区）|县\(市、区\)|乡镇办事处|乡镇（街道）|乡镇|镇（街道）|县直有关部门|市直部门|部门")
 #: Headings that only say that rules follow.
 _GENERIC = re.compile(r"^(?:考[核评]|评[分价估]|计分|记分|验收|具体)*(?:内容|计分|标准|指标|办法|细则|方法|评分|体系|及)+(?:和[^，]{0,8})?$")
 #: The metric that grades compare, by the name that the loader knows.
@@ -104,13 +105,18 @@ def draft_rubrics(document: CleanDocument, lexicon: Lexicon, identifier: str) ->
 def _table_forms(document: CleanDocument) -> Iterator[Form]:
     reader = TableReader(document.document)
     named = titles(document)
+    grids: dict[int, Grid] = dict(tab_grids(document))
+    grids |= {
+        clean.block.index: BlockGrid(clean)
+        for clean in document.blocks
+        if clean.block.kind is BlockKind.TABLE
+    }
     title, place, since = "", "", ""
     lines: list[Line] = []
     for clean in document.blocks:
         since = named.get(clean.block.index, since)
-        if clean.block.kind is not BlockKind.TABLE:
-            continue
-        found, fresh = reader.read(clean)
+        grid = grids.get(clean.block.index)
+        found, fresh = reader.read(grid) if grid is not None else ((), False)
         if not _has_points(found):
             continue
         if lines and fresh and since != title:
@@ -353,7 +359,9 @@ class _Assembly:
             return
         for paragraph in text.splitlines():
             if re.search(r"优秀|良好|合格|等次|等级", paragraph) and re.search(r"\d分", paragraph):
-                rule = read_clause(paragraph, self.lexicon).rule
+                # 分为优秀、良好…四个等次: the names alone come before the bands.
+                first = re.search(r"[^，。；：]*\d", paragraph)
+                rule = read_clause(paragraph[first.start() :] if first else paragraph, self.lexicon).rule
                 if isinstance(rule, Grade):
                     self.grades = rule.bands
                     break

@@ -85,6 +85,9 @@ def _units(clause: str) -> list[str]:
     for part in _BREAK.split(clause):
         if not part.strip():
             continue
+        if waiting and _LIST_NUMBER.match(part.strip()) and cut(waiting).awards:
+            units.append(waiting)
+            waiting = ""
         if cut(part).awards:
             units.append(waiting + part)
             waiting = ""
@@ -114,6 +117,9 @@ def _run(units: list[str], lexicon: Lexicon, points: Decimal | None, about: str)
             continue
         own = points if length == len(units) else None
         rule = read_clause(text, lexicon, points=own, about=about).rule
+        numbered = sum(1 for unit in units[:length] if _LIST_NUMBER.match(unit.strip())) > 1
+        if numbered and getattr(rule, "metric", None) is None:
+            continue  # items of a list are lines of their own, unless they are bands of one number
         if _is_one(rule) and (length == 1 or not isinstance(rule, Veto | Proportional)):
             return length
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from .document_form import Heading, Line, heading, number_in, stated_points
 
 _HEADER_SEARCH_ROWS = 6
 _LONGEST_HEADING = 24
+_BRIEF = 12
+_EXPLAINS = re.compile(r"解释|内涵|说明|释义|目标|要求|标准")
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|总分|总得分|小计|共计)")
 _AWARD = re.compile(r"\d+(?:\.\d+)?分|不得分|不计分|满分|一票否决|酌情|按比例|[（(][+\-－＋]\d")
 
@@ -73,6 +76,30 @@ class Columns:
     content: tuple[int, ...]
 
 
+class Grid(ABC):
+    """A table, however it is written."""
+
+    def __init__(self, rows: int, cols: int) -> None:
+        self.rows, self.cols = rows, cols
+
+    @abstractmethod
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a position; ``None`` if there is none."""
+
+    @abstractmethod
+    def cell_text(self, cell: Cell) -> str:
+        """Clean text of a cell."""
+
+    @abstractmethod
+    def label(self, document: Document, cell: Cell) -> str:
+        """Where a cell stands, as a person reads it."""
+
+    def text(self, row: int, col: int) -> str:
+        """Clean text at a position; empty if there is no cell."""
+        cell = self.at(row, col)
+        return self.cell_text(cell) if cell else ""
+
+
 @dataclass
 class TableReader:
     """Reads the tables of a document, one after the other; a table without headings goes on with those before it.
@@ -90,13 +117,12 @@ class TableReader:
     headings_text: tuple[str, ...] = ()
     above: dict[int, Heading] = field(default_factory=dict)
 
-    def read(self, block: CleanBlock) -> tuple[tuple[Line, ...], bool]:
+    def read(self, grid: Grid) -> tuple[tuple[Line, ...], bool]:
         """The lines of a table, and whether it has headings of its own that differ from those before.
 
         Args:
-            block: a table block.
+            grid: the table.
         """
-        grid = _Grid(block)
         header, roles = _header(grid)
         fresh = False
         if roles is not None:
@@ -112,7 +138,7 @@ class TableReader:
             return (), False
         return tuple(self._lines(grid, header)), fresh
 
-    def _lines(self, grid: _Grid, first: int) -> Iterator[Line]:
+    def _lines(self, grid: Grid, first: int) -> Iterator[Line]:
         columns = self.columns
         assert columns is not None
         done: set[tuple[int, int]] = set()
@@ -137,16 +163,16 @@ class TableReader:
                 points=self._line_points(grid, cell, columns),
                 evidence=_joined(grid, span, columns.evidence),
                 about=_joined(grid, span, columns.content),
-                place=self.document.place(grid.block.block.index, cell.start, cell.end).label,
+                place=grid.label(self.document, cell),
             )
 
-    def _content(self, grid: _Grid, row: int, columns: Columns) -> str:
+    def _content(self, grid: Grid, row: int, columns: Columns) -> str:
         """Where the clause is blank but the line has points, what it is about stands for it."""
         if not any(number_in(grid.text(row, col)) is not None for col in columns.points):
             return ""
         return _joined(grid, range(row, row + 1), (*columns.content, *columns.levels[-1:]))
 
-    def _raise_headings(self, grid: _Grid, row: int, columns: Columns) -> None:
+    def _raise_headings(self, grid: Grid, row: int, columns: Columns) -> None:
         """Take the headings of a row; a blank one goes on from above, unless one left of it is new."""
         renewed = False
         for level in columns.levels:
@@ -168,18 +194,26 @@ class TableReader:
             self.above[level] = found
             renewed = True
 
-    def _heading_points(self, grid: _Grid, row: int, level: int, columns: Columns) -> Decimal | None:
+    def _heading_points(self, grid: Grid, row: int, level: int, columns: Columns) -> Decimal | None:
         """Points of the column that belongs to a level, where its cell covers as many rows as the heading."""
         cell = grid.at(row, level)
         for col in columns.points:
             if _owner(col, columns) != level:
                 continue
             points = grid.at(row, col)
-            if points is not None and cell is not None and points.row_span >= cell.row_span:
+            if points is None or cell is None or points.row_span < cell.row_span:
+                continue
+            if not self._told_again(grid, cell.row + cell.row_span, level, col):
                 return number_in(grid.cell_text(points))
         return None
 
-    def _line_points(self, grid: _Grid, cell: Cell, columns: Columns) -> Decimal | None:
+    def _told_again(self, grid: Grid, row: int, level: int, col: int) -> bool:
+        """Whether the next row goes on under the same heading with points of its own: then those are of the lines."""
+        if row >= grid.rows or any(grid.text(row, left) for left in range(level + 1)):
+            return False
+        return number_in(grid.text(row, col)) is not None
+
+    def _line_points(self, grid: Grid, cell: Cell, columns: Columns) -> Decimal | None:
         """Points of a clause: from a column whose cell covers this clause alone."""
         for col in reversed(columns.points):
             points = grid.at(cell.row, col)
@@ -190,25 +224,27 @@ class TableReader:
         return None
 
 
-class _Grid:
-    """A table's cells with their clean text."""
+class BlockGrid(Grid):
+    """The cells of a table block with their clean text."""
 
     def __init__(self, block: CleanBlock) -> None:
         assert block.block.table is not None
+        super().__init__(block.block.table.rows, block.block.table.cols)
         self.block = block
-        self.table = block.block.table
-        self.rows, self.cols = self.table.rows, self.table.cols
+        self.cells = block.block.table.grid
 
     def at(self, row: int, col: int) -> Cell | None:
-        return self.table.grid.get((row, col))
+        """The cell that covers a position."""
+        return self.cells.get((row, col))
 
     def cell_text(self, cell: Cell) -> str:
+        """Its clean text."""
         start, end = (bisect_left(self.block.offsets, offset) for offset in (cell.start, cell.end))
         return self.block.text[start:end].strip()
 
-    def text(self, row: int, col: int) -> str:
-        cell = self.at(row, col)
-        return self.cell_text(cell) if cell else ""
+    def label(self, document: Document, cell: Cell) -> str:
+        """Where it stands, as a person reads it."""
+        return document.place(self.block.block.index, cell.start, cell.end).label
 
 
 def role_of(words: str) -> Role | None:
@@ -219,7 +255,7 @@ def role_of(words: str) -> Role | None:
     return next((role for role, pattern in _ROLES if pattern.search(plain)), None)
 
 
-def _header(grid: _Grid) -> tuple[int, dict[int, str] | None]:
+def _header(grid: Grid) -> tuple[int, dict[int, str] | None]:
     """The row after the headings, and each column's heading, the lowest that is not blank."""
     best: tuple[int, int] | None = None
     for row in range(min(_HEADER_SEARCH_ROWS, grid.rows)):
@@ -241,16 +277,16 @@ def _header(grid: _Grid) -> tuple[int, dict[int, str] | None]:
     return past, headings
 
 
-def _row_cells(grid: _Grid, row: int) -> list[Cell]:
+def _row_cells(grid: Grid, row: int) -> list[Cell]:
     return [cell for col in range(grid.cols) if (cell := grid.at(row, col)) and grid.cell_text(cell)]
 
 
-def _is_header_row(grid: _Grid, row: int) -> bool:
+def _is_header_row(grid: Grid, row: int) -> bool:
     cells = {(cell.row, cell.col): grid.cell_text(cell) for cell in _row_cells(grid, row)}
     return len(cells) > 1 and all(role_of(text) is not None for text in cells.values())
 
 
-def _columns(grid: _Grid, first: int, headings: dict[int, str]) -> Columns | None:
+def _columns(grid: Grid, first: int, headings: dict[int, str]) -> Columns | None:
     """Columns by their headings; the clause is where points are told, or what is headed 评分标准."""
     roles = {col: role_of(text) for col, text in headings.items()}
     wordy = [col for col, role in roles.items() if role in (Role.CLAUSE, Role.CONTENT, Role.LEVEL, None)]
@@ -269,13 +305,17 @@ def _columns(grid: _Grid, first: int, headings: dict[int, str]) -> Columns | Non
             continue
         if col < clause and (role in (Role.LEVEL, None) or _heads(grid, first, col)):
             levels.append(col)
+        elif col < clause and (roles.get(col + 1) is Role.POINTS or (
+            _is_brief(grid, first, col) and not _EXPLAINS.search(headings[col])
+        )):
+            levels.append(col)
         elif role in (Role.CONTENT, Role.CLAUSE):
             content.append(col)
     evidence = tuple(col for col, role in roles.items() if role is Role.EVIDENCE)
     return Columns(tuple(levels), clause, points, evidence, tuple(content))
 
 
-def _award_cells(grid: _Grid, first: int, col: int) -> int:
+def _award_cells(grid: Grid, first: int, col: int) -> int:
     """How many cells of a column tell points in their words, and not only at the end as a heading does."""
     found = 0
     for row in range(first, grid.rows):
@@ -290,11 +330,17 @@ def _award_cells(grid: _Grid, first: int, col: int) -> int:
     return found
 
 
-def _heads(grid: _Grid, first: int, col: int) -> bool:
+def _heads(grid: Grid, first: int, col: int) -> bool:
     """Whether the cells of a column state points as headings do: 服务网点建设情况（6分）."""
     texts = [grid.text(row, col) for row in range(first, grid.rows)]
     told = [text for text in texts if text]
     return bool(told) and sum(1 for text in told if stated_points(text) is not None) * 2 > len(told)
+
+
+def _is_brief(grid: Grid, first: int, col: int) -> bool:
+    """Whether a column names things in a few words and explains nothing."""
+    texts = [text for row in range(first, grid.rows) if (text := grid.text(row, col))]
+    return bool(texts) and sorted(map(len, texts))[len(texts) // 2] <= _BRIEF
 
 
 def _owner(points: int, columns: Columns) -> int | None:
@@ -303,6 +349,6 @@ def _owner(points: int, columns: Columns) -> int | None:
     return max(left, default=None)
 
 
-def _joined(grid: _Grid, rows: range, cols: tuple[int, ...]) -> str:
+def _joined(grid: Grid, rows: range, cols: tuple[int, ...]) -> str:
     texts = [grid.text(row, col) for row in rows for col in cols]
     return "\n".join(dict.fromkeys(text for text in texts if text))

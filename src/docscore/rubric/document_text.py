@@ -35,6 +35,7 @@ _RANK_BY_POINTS = 10
 _ABOUT_TOTAL = re.compile(
     r"(?:基础分|总分|满分|百分制|总得分|基本分)[^。；]{0,12}\d+分|按?百分制|折[成算]|最终得分|综合得分"
 )
+_GRADES = re.compile(r"优秀[^；。]*(?:良好|合格)|(?:等次|等级)[^；。]*\d+分")
 _SPECIAL = re.compile(r"加分|奖励|扣分|减分|否决|倒扣")
 
 
@@ -79,7 +80,11 @@ def text_forms(document: CleanDocument) -> tuple[Form, ...]:
 
 def titles(document: CleanDocument) -> dict[int, str]:
     """What may be the title of a table, by index of its block."""
-    return {piece.index: piece.text for piece in _pieces(document) if _is_title(piece)}
+    return {
+        piece.index: piece.text
+        for piece in _pieces(document)
+        if _is_title(piece) and "\t" not in document.blocks[piece.index].block.text
+    }
 
 
 class _Lines:
@@ -188,7 +193,7 @@ class _Lines:
     def _is_clause(self, piece: _Piece) -> bool:
         if not self.above and piece.points is None:
             return False
-        if _ABOUT_TOTAL.search(piece.text) and piece.points is None:
+        if piece.points is None and (_ABOUT_TOTAL.search(piece.text) or _GRADES.search(piece.text)):
             return False
         awards = cut(with_marks(piece.text)).awards
         under_special = any(_SPECIAL.search(one.name) for _, one in self.above)
@@ -211,7 +216,7 @@ def _pieces(document: CleanDocument) -> Iterator[_Piece]:
             text = _clean(clean, start, end)
             if text:
                 place = document.document.place(block.index, start, end).label
-                yield _Piece(text, place, block.level or None, block.index)
+                yield _Piece(text.lstrip("# ") or text, place, block.level or None, block.index)
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:

@@ -12,17 +12,19 @@ from .bounds import bounds, comparisons
 from .drafted import Sketch
 
 _ZERO = Decimal(0)
+#: For days between two dates without a year; no leap year.
+_ANY_YEAR = 2001
 _DUE = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|(?P<end>底|末)?)(?:[（(]含[)）])?(?:之?前|以前|前|底前)?"
 )
-_IN_TIME = re.compile(r"按时|按期|如期|及时|在?(?:规定|要求)(?:的)?(?:时间|时限|期限)(?:节点)?(?:内|前)|期限内|时限内")
+_IN_TIME = re.compile(
+    r"按时|按期|如期|及时|在?(?:规定|要求)(?:的)?(?:时间|时限|期限)(?:节点)?(?:内|前)|期限内|时限内"
+)
 _LATE = re.compile(r"逾期|超期|推迟|延迟|延期|迟|晚|超过?时?限?|未按[时期]|未如期|过期|未在")
 _BEFORE = re.compile(r"月(?:\d{1,2}[日号]|底|末)?(?:[（(]含[)）])?(?:之前|以前|前)")
 
 
-def deadline_rule(
-    cut: CutClause, awards: tuple[Award, ...], sketch: Sketch, lexicon: Lexicon
-) -> Rule | None:
+def deadline_rule(cut: CutClause, awards: tuple[Award, ...], sketch: Sketch, lexicon: Lexicon) -> Rule | None:
     """The rule of a clause whose awards are: in time, and late; ``None`` if it is none such.
 
     Args:
@@ -47,24 +49,33 @@ def deadline_rule(
     if full is None:
         return None
     due = due_of(first.condition)
+    counted_from = due or due_in(first.condition, _ANY_YEAR)
     metric = sketch.metric(late_name(first.condition), "天")
     bands: list[Band] = [Band(_at_most(_ZERO), PointsRange(full, full))]
     for award in rest:
         points = _points(award, full)
         if points is None:
             return None
-        found = [bound for bound in bounds(award.condition, lexicon) if bound.unit in ("天", "日", "工作日", "个工作日")]
-        later = _later(award.condition, due)
+        found = [
+            bound
+            for bound in bounds(award.condition, lexicon)
+            if bound.unit in ("天", "日", "工作日", "个工作日")
+        ]
+        later = _later(award.condition, counted_from)
         if found and found[0].high is not None:
             parts = comparisons(found[0])
             bands.append(Band(parts[-1] if len(parts) == 1 else AllOf(tuple(parts)), points))
-        elif later is not None and due is not None:
-            bands.append(Band(_at_most(Decimal((later - due).days)), points))
+        elif later is not None and counted_from is not None:
+            bands.append(Band(_at_most(Decimal((later - counted_from).days)), points))
         elif found or later is None:
             bands.append(Band(Otherwise(), points))
         else:
             return None
-    if len(bands) == 2 and isinstance(bands[1].when, Otherwise) and bands[1].points.low == bands[1].points.high:
+    if (
+        len(bands) == 2
+        and isinstance(bands[1].when, Otherwise)
+        and bands[1].points.low == bands[1].points.high
+    ):
         return Deadline(metric, due, full, None, Decimal(1), bands[1].points.low)
     return Tiers(tuple(bands), metric)
 
@@ -76,7 +87,7 @@ def _later(condition: str, due: date | None) -> date | None:
 
 
 def _else(condition: str) -> bool:
-    return bool(re.match(r"^(?:否则|其他|其余|之后|以后|未完成|没有|未)", condition))
+    return bool(re.match(r"^(?:否则|其他|其余|之后|以后|未完成|没有|未|.{0,8}(?:以后|之后))", condition))
 
 
 def _at_most(days: Decimal) -> Condition:

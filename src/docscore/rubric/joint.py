@@ -24,7 +24,9 @@ _LISTED_ANY = re.compile(
 _NUMBERED = re.compile(r"[①-⑳]|[（(]\d{1,2}[)）]|(?<!\d)\d[.、．](?!\d)")
 
 
-_NONE_MISSING = re.compile(r"缺一不可|缺(?:少)?(?:任何|任意)?[一1](?:项|个|条)?(?:均|的|则|即)?(?:不得分|不计分|不给分|得0分)")
+_NONE_MISSING = re.compile(
+    r"缺一不可|缺(?:少)?(?:任何|任意)?[一1](?:项|个|条)?(?:均|的|则|即)?(?:不得分|不计分|不给分|得0分)"
+)
 
 
 def joint_rule(cut: CutClause, awards: tuple[Award, ...], sketch: Sketch) -> Rule | None:
@@ -65,5 +67,9 @@ def _items(text: str) -> tuple[str, ...]:
     pieces = [piece.strip("，。；：、的") for piece in pieces]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) == 1:
-        pieces = [piece for piece in re.split(r"[、，]|(?<=[\u4e00-\u9fff]{2})[或和且](?=[\u4e00-\u9fff]{2})", pieces[0]) if piece]
+        pieces = [
+            piece
+            for piece in re.split(r"[、，]|(?<=[\u4e00-\u9fff]{2})[或和且](?=[\u4e00-\u9fff]{2})", pieces[0])
+            if piece
+        ]
     return tuple(pieces)

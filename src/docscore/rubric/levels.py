@@ -15,12 +15,10 @@ from ..model import (
     AnyOf,
     Band,
     Checklist,
-    ChecklistItem,
     Comparison,
     Composite,
     Condition,
     FactHolds,
-    Judged,
     Lexicon,
     Otherwise,
     PointsRange,
@@ -31,10 +29,13 @@ from ..model import (
 from .awards import Award, Effect, Limits
 from .bounds import Bound, bounds, comparisons
 from .drafted import Sketch, subject
-from .worded import NEGATED, REST, point, signed, single, worded
+from .worded import NEGATED, REST, signed, single, worded
 
 _ZERO = Decimal(0)
-_ONE_OF_THEM = re.compile(r"(?:只|仅)?(?:达到|满足|符合|完成|具备|有)?(?:上述|以上|其中)(?:之?[一1](?:项|个|条)?|任[一意何][一1]?项)(?:条件|指标|要求)?(?:的)?$")
+_ONE_OF_THEM = re.compile(
+    r"(?:只|仅)?(?:达到|满足|符合|完成|具备|有)?(?:上述|以上|其中)(?:之?[一1](?:项|个|条)?|任[一意何][一1]?项)(?:条件|指标|要求)?(?:的)?$"
+)
+_AVERAGE = re.compile(r"平均|上年同期|上一年度?水平")
 _COUNT_UNITS = frozenset({"元", "%", "‰", "天", "年", "月", "个月"})
 
 
@@ -50,6 +51,9 @@ def level_rule(
         sketch: takes note of inputs and doubts.
         lexicon: for units.
     """
+    if len(awards) > 1 and _AVERAGE.search(awards[0].condition) and not bounds(awards[0].condition, lexicon):
+        # Against an average that the clause does not put a number to: rows in words, whatever numbers they hold.
+        return worded(list(awards), limits, points, sketch)
     groups = _groups(awards, lexicon)
     rules = [
         rule

@@ -65,7 +65,10 @@ def check_rubric(source: Source, rubric: Rubric, cases: Mapping[str, int] | None
         cases: how many worked cases each criterion has; ``None`` if cases are not asked for.
     """
     found = sorted(
-        (RubricProblem(code, message, source.problem(path, message)) for code, path, message in _all(rubric, cases)),
+        (
+            RubricProblem(code, message, source.problem(path, message))
+            for code, path, message in _all(rubric, cases)
+        ),
         key=lambda problem: (problem.place.line, problem.place.column, problem.code.id),
     )
     return RubricCheck(

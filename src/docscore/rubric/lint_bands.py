@@ -62,7 +62,11 @@ def _rule(rule: Rule, path: Path_, name: str, rubric: Rubric) -> Iterator[Spot]:
             yield B08, path, what
     if isinstance(rule, Step) and rule.below < 0 and rule.floor is None and _may_fall(rule, rubric):
         yield B09, path, f"“{name}”每少 {rule.size:f} 扣 {-rule.below:f} 分，没有写扣到几分为止"
-    if isinstance(rule, DeductEach) and rule.floor is None and any(fault.most is None for fault in rule.faults):
+    if (
+        isinstance(rule, DeductEach)
+        and rule.floor is None
+        and any(fault.most is None for fault in rule.faults)
+    ):
         yield B09, path, f"“{name}”逐项扣分，没有写扣到几分为止"
     if isinstance(rule, Composite):
         for i, part in enumerate(rule.parts):
@@ -79,7 +83,11 @@ def _bands(rule: Tiers | Rank | Bonus | Grade, path: Path_, name: str, rubric: R
     if not isinstance(rule, Grade):
         for i, band in enumerate(rule.bands):
             if isinstance(band.when, Otherwise) and band.when.presumed:
-                yield B13, (*path, "bands", i), f"“{name}”其他情况得 {band.points.high:f} 分，原文没写，是推定的"
+                yield (
+                    B13,
+                    (*path, "bands", i),
+                    f"“{name}”其他情况得 {band.points.high:f} 分，原文没写，是推定的",
+                )
     if rule.metric is None:
         return
     spans = [_span(band.when) for band in rule.bands]
@@ -134,6 +142,9 @@ def _covers(first: _Span, second: _Span) -> bool:
     )
     high = first.high is None or (
         second.high is not None
-        and (second.high < first.high or (second.high == first.high and (not first.high_open or second.high_open)))
+        and (
+            second.high < first.high
+            or (second.high == first.high and (not first.high_open or second.high_open))
+        )
     )
     return low and high

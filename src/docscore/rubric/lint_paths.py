@@ -14,7 +14,11 @@ def criteria_with_paths(rubric: Rubric) -> Iterator[tuple[Criterion, Path_]]:
         for j, indicator in enumerate(section.indicators):
             for k, criterion in enumerate(indicator.criteria):
                 yield criterion, ("sections", i, "indicators", j, "criteria", k)
-    for name, indicators in (("bonus", rubric.bonus), ("deductions", rubric.deductions), ("veto", rubric.veto)):
+    for name, indicators in (
+        ("bonus", rubric.bonus),
+        ("deductions", rubric.deductions),
+        ("veto", rubric.veto),
+    ):
         for j, indicator in enumerate(indicators):
             for k, criterion in enumerate(indicator.criteria):
                 yield criterion, (name, j, "criteria", k)

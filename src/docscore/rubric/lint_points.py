@@ -40,7 +40,9 @@ def stated(rubric: Rubric) -> dict[str, Any]:
         "total": rubric.total,
         "headings": sum(headings, _ZERO) if headings else None,
         "bonus": sum(bonus, _ZERO) if bonus else None,
-        "sections": [{"id": section.id, "name": section.name, "points": section.points} for section in rubric.sections],
+        "sections": [
+            {"id": section.id, "name": section.name, "points": section.points} for section in rubric.sections
+        ],
         "indicators": [{"id": one.id, "name": one.name, "points": one.points} for one in rubric.indicators()],
     }
 
@@ -51,9 +53,12 @@ def recomputed(rubric: Rubric) -> dict[str, Any]:
         "total": sum(map(section_points, rubric.sections), _ZERO),
         "bonus": sum(map(points_of, rubric.bonus), _ZERO),
         "sections": [
-            {"id": section.id, "name": section.name, "points": section_points(section)} for section in rubric.sections
+            {"id": section.id, "name": section.name, "points": section_points(section)}
+            for section in rubric.sections
         ],
-        "indicators": [{"id": one.id, "name": one.name, "points": points_of(one)} for one in rubric.indicators()],
+        "indicators": [
+            {"id": one.id, "name": one.name, "points": points_of(one)} for one in rubric.indicators()
+        ],
         "criteria": [{"id": one.id, "name": one.name, "points": one.points} for one in rubric.criteria()],
     }
 
@@ -87,7 +92,9 @@ def _section(section: RubricSection, path: Path_) -> Iterator[Spot]:
                 what = f"“{section.name}”每个 {plain(section.points)} 分，“{indicator.name}”各项合计 {plain(points_of(indicator))} 分"
                 yield B02, here, what
     elif section_points(section) != section.points:
-        what = f"“{section.name}”标题写 {plain(section.points)} 分，细项合计 {plain(section_points(section))} 分"
+        what = (
+            f"“{section.name}”标题写 {plain(section.points)} 分，细项合计 {plain(section_points(section))} 分"
+        )
         yield B02, here, what
     whole = [one for one in section.indicators if _undivided(one, section.points)]
     if whole:

@@ -75,7 +75,11 @@ def veto_rule(cut: CutClause, sketch: Sketch, lexicon: Lexicon) -> Rule | None:
     if len(listed) > 1:
         return Veto(AnyOf(tuple(sketch.holds(item) for item in listed)))
     found = bounds(words, lexicon)
-    if len(found) == 1 and not words[found[0].end :].strip("的者") and not re.search(r"^(?:出现|发生)", words):
+    if (
+        len(found) == 1
+        and not words[found[0].end :].strip("的者")
+        and not re.search(r"^(?:出现|发生)", words)
+    ):
         bound = found[0]
         metric = sketch.metric(subject(words[: bound.start]) or words[bound.end :], bound.unit)
         parts = comparisons(bound)
@@ -157,8 +161,24 @@ def proportional_rule(
     return Proportional(metric, _HUNDRED, full, zero_below, bool(_INVERSE.search(cut.text)))
 
 
+_ADDED_UP = re.compile(r"(?:按|以)?(?:各项|各部分)?得分(?:之和|相加|累加|加总)")
+
+
+def _scores_added(cut: CutClause, sketch: Sketch) -> Rule | None:
+    """日常巡查30分、年终考核70分，按得分相加: each score counts as it is, up to its own full marks."""
+    parts = []
+    for award in cut.awards:
+        if award.effect is not Effect.GET or award.low != award.high or not award.condition:
+            return None
+        metric = sketch.metric(f"{award.condition}得分", "分")
+        parts.append(Proportional(metric, award.high, award.high))
+    return Composite(tuple(parts), "sum")
+
+
 def weighted_rule(cut: CutClause, sketch: Sketch) -> Rule | None:
     """总分 = A×40% + B×60%, or A占40%、B占60%."""
+    if _ADDED_UP.search(cut.text) and len(cut.awards) > 1:
+        return _scores_added(cut, sketch)
     found = [
         (match["name"], Decimal(match["share"]) / (100 if match["unit"] else 1))
         for match in _WEIGHTED.finditer(cut.text)

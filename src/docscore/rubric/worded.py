@@ -28,7 +28,7 @@ _ZERO = Decimal(0)
 _ONE_OF_ALL = r"(?:其他|其它|其余|否则|除此之?外|其他情况|其它情况|以上均?无|均未|都没有|没有的?|无|否|未)"
 REST = re.compile(
     rf"^(?:{_ONE_OF_ALL}|不是|没有|无|未达到?|达不到|未完成|未做到|不符合|不满足|不达标)"
-    r"(?:情况|情形|的|上述|标准|要求|以上|者|目标|任务|条件|均|一律|该项|本项)*$"
+    r"(?:情况|情形|名次|等次|档次|单位|县区?|的|上述|标准|要求|以上|者|目标|任务|条件|均|一律|该项|本项)*$"
 )
 _ELSE = re.compile(r"^(?:其他|其它|其余|否则|除此之?外)")
 NEGATED = re.compile(r"^(?:未|没有|无|不|尚未|缺)")
@@ -36,10 +36,14 @@ _GRADES = re.compile(
     r"(?:优秀?|较?好|良好?|一般|中等?|较?差|不?合格|基本合格|不?达标|较?高|较?低|(?:较|不|基本)?(?:规范|完善|健全|到位|及时|完整|明显|合理|真实|充分))(?:等次|等级|档次)?$"
 )
 _AGAINST = re.compile(r"高于|优于|超过|持平|相当|等于|低于|达到|先进|落后")
-_STAGE = re.compile(r"^(?:已经?|正在|拟|尚未|仅|只|但|部分|基本|大部分|全部|不定[期时]|未|在建|开工|竣工|初步)")
+_STAGE = re.compile(
+    r"^(?:已经?|正在|拟|尚未|仅|只|但|部分|基本|大部分|全部|不定[期时]|未|在建|开工|竣工|初步)"
+)
 _SHADE = re.compile(r"^(?:基本|较为?|比较|不够?|未|欠|大?部分|少部分|完全|初步|一般)")
 #: One person leads; another one leading is another level, not one more.
-_POST = re.compile(r"(?:任|担任|兼任|为)(?:组长|主任|负责人|总指挥|河长|林长|第一责任人)|牵头|主抓|亲自抓|挂帅|分管|主持|出席|带队")
+_POST = re.compile(
+    r"(?:任|担任|兼任|为)(?:组长|主任|负责人|总指挥|河长|林长|第一责任人)|牵头|主抓|亲自抓|挂帅|分管|主持|出席|带队"
+)
 LEVELS = re.compile(
     r"省部级|市厅级|厅局级|县处级|国务院|党中央|国家部委|部委|国家级?|中央|部级|全国|省委省?政?府?|省政府|省级?|自治区|市委市?政?府?|市政府|市级?|县委县?政?府?|县政府|县级?|区级?|"
     r"乡镇级?|镇级?|村级?|主要|分管|其他|按月|每月|不定[期时]|定期|全部|部分|大部分|基本|一[等级]|二[等级]|三[等级]"
@@ -200,7 +204,9 @@ def _ladder(group: list[Award]) -> bool:
     # 运转顺畅, 基本顺畅, 不顺畅
     shaded = all(_SHADE.match(name) and name[-2:] == names[0][-2:] for name in names[1:])
     posts = all(_POST.search(name) for name in names)
-    against = all(_AGAINST.search(name) for name in names) and any(name.startswith(("与", "高", "低", "优")) for name in names[1:])
+    against = all(_AGAINST.search(name) for name in names) and any(
+        name.startswith(("与", "高", "低", "优")) for name in names[1:]
+    )
     staged = all(_STAGE.search(name) for name in names[1:])
     return (graded and (short or _variants(group))) or against or staged or shaded or posts
 
@@ -209,8 +215,7 @@ def _variants(group: list[Award]) -> bool:
     """Rows in much the same words, or that differ in a level."""
     first = group[0].condition
     alike = all(
-        fuzz.ratio(first, other.condition) >= _VARIANTS
-        or fuzz.partial_ratio(first, other.condition) >= 70
+        fuzz.ratio(first, other.condition) >= _VARIANTS or fuzz.partial_ratio(first, other.condition) >= 70
         for other in group[1:]
     )
     return alike or _same_kind(group) or all(LEVELS.search(award.condition) for award in group)

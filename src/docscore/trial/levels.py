@@ -11,7 +11,7 @@ from ..rubric import Input
 
 _SAME_WORDS = 60
 _NEGATION = re.compile(r"^(?:未能?|没有?|无|不(?!定期|定时)|非|尚未)")
-_TURNS = "较不未非无没"
+_TURNS = re.compile(r"(?:较为?|比较|不够?|未|非|无|没有?|欠|基本|部分)$")
 _GRADES = frozenset(
     {"优", "优秀", "好", "很好", "较好", "良", "良好", "中", "一般", "合格", "基本合格", "较差", "差"}
 )
@@ -70,4 +70,4 @@ def _without(word: str, name: str) -> bool:
 
 def _plain(word: str, name: str, start: int) -> bool:
     """Nothing before the word turns it round: 规范 is not 较规范."""
-    return bool(word) and (start == 0 or name[start - 1] not in _TURNS)
+    return bool(word) and _TURNS.search(name[:start]) is None

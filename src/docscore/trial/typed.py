@@ -29,7 +29,16 @@ _SAME_WORDS = 60
 
 
 def assigned(inputs: Sequence[Input], given: Sequence[str], parts: Sequence[Input]) -> dict[str, str]:
-    """Which text is meant for which input."""
+    """Which text is meant for which input, by id.
+
+    Args:
+        inputs: what is asked, in order.
+        given: what a person typed.
+        parts: numerators and denominators that may be given by name.
+
+    Raises:
+        UsageError: more values than inputs, or a name that no input has.
+    """
     named: dict[str, str] = {}
     bare: list[str] = []
     for text in given:
@@ -52,7 +61,9 @@ def assigned(inputs: Sequence[Input], given: Sequence[str], parts: Sequence[Inpu
             return named | named_levels
     if len(bare) > len(waiting):
         names = "、".join(asked.name for asked in inputs) or "（无）"
-        raise UsageError(f"给了 {len(bare)} 个值，而这条规则只问：{names}", "请按这个顺序给值，或写成 名称=值")
+        raise UsageError(
+            f"给了 {len(bare)} 个值，而这条规则只问：{names}", "请按这个顺序给值，或写成 名称=值"
+        )
     return named | {asked.id: text for asked, text in zip(waiting, bare, strict=False)}
 
 
@@ -79,6 +90,15 @@ def _input_called(name: str, inputs: Sequence[Input]) -> Input:
 
 
 def answer(text: str, asked: Input) -> bool:
+    """是 or 否.
+
+    Args:
+        text: what a person typed; a number means that there are some, or none.
+        asked: the fact.
+
+    Raises:
+        UsageError: it is neither.
+    """
     if text.lower() in YES:
         return True
     if text.lower() in NO:
@@ -90,6 +110,16 @@ def answer(text: str, asked: Input) -> bool:
 
 
 def quantity(text: str, asked: Input, rule: Rule) -> Quantity:
+    """A number, rate, amount, place, date or count of days, in the unit asked for.
+
+    Args:
+        text: what a person typed.
+        asked: the metric.
+        rule: the rule, for the day of a deadline and the target of a proportion.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     if text in ("是", "有"):
         return _exact(Decimal(1), asked.unit)
     if text in ("否", "无", "没有"):
@@ -147,4 +177,3 @@ def _last(day: date) -> int:
 
 def _exact(value: Decimal, unit: str) -> Quantity:
     return Quantity(value, None, unit, Comparator.EQ, Interval.point(value))
-
