@@ -45,7 +45,9 @@ def test_drafted_clause_has_the_keys_of_the_contract(docscore):
     assert drafted["rule"]["bands"][0]["when"] == ">= 70%"
 
 
-@pytest.mark.parametrize(("given", "points"), [("70%", 5), ("69.99%", 2), ("行政村覆盖率=50", 2), ("137/280", 0)])
+@pytest.mark.parametrize(
+    ("given", "points"), [("70%", 5), ("69.99%", 2), ("行政村覆盖率=50", 2), ("137/280", 0)]
+)
 def test_tried_clause(given, points, docscore):
     tried = json.loads(docscore("rubric", "try", "--clause", TIERS, "--given", given, "--format", "json").out)
     assert list(tried) == ["low", "high", "status", "trace"]
@@ -67,7 +69,8 @@ def test_a_grade_a_veto_and_a_clause_that_says_nothing(docscore):
 
 
 @pytest.mark.parametrize(
-    ("stations", "villages", "points"), [(137, 195, 5), (136, 195, 2), (140, 260, 5), (139, 260, 2), (94, 190, 0)]
+    ("stations", "villages", "points"),
+    [(137, 195, 5), (136, 195, 2), (140, 260, 5), (139, 260, 2), (94, 190, 0)],
 )
 def test_a_rate_by_its_numerator_and_denominator_with_its_cap(stations, villages, points, docscore):
     done = docscore(
@@ -157,7 +160,9 @@ def test_shipped_cases_pass_and_a_wrong_one_fails(docscore, tmp_path):
 
 def test_a_case_that_expects_nothing_is_refused(docscore, tmp_path):
     own = tmp_path / "算例.yaml"
-    own.write_text("rubric: guangdong-2019\ncases:\n  - {criterion: S1.1.1, given: 很好。}\n", encoding="utf-8")
+    own.write_text(
+        "rubric: guangdong-2019\ncases:\n  - {criterion: S1.1.1, given: 很好。}\n", encoding="utf-8"
+    )
     done = docscore("rubric", "test", "--cases", own)
     assert done.code == 2
     assert "没有写该得什么" in done.err

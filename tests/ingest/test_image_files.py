@@ -30,7 +30,9 @@ def _no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 def picture(page: Page, scale: float = 2.5) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf(page))
     try:
-        return Image.fromarray(document[0].render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy())
+        return Image.fromarray(
+            document[0].render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+        )
     finally:
         document.close()
 

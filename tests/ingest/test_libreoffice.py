@@ -153,3 +153,62 @@ def test_docx_and_its_pdf_agree(soffice: str, tmp_path: Path, make: Any) -> None
     path = tmp_path / "报告.docx"
     document.save(str(path))
     assert content(to_pdf(soffice, path)) == content(path)
+
+
+STATIONS = "全县共建成村级电子商务服务站点，覆盖了全部贫困村，实现了农产品上行和工业品下行的双向流通。"
+
+
+def test_footnotes_and_columns_of_a_pdf(soffice: str, tmp_path: Path) -> None:
+    def paragraph(words: str) -> str:
+        return f'<text:p text:style-name="P">{words}</text:p>'
+
+    def note(mark: int, words: str) -> str:
+        return (
+            f'<text:note text:note-class="footnote"><text:note-citation>{mark}</text:note-citation><text:note-body>'
+            f'<text:p text:style-name="Footnote">{words}</text:p></text:note-body></text:note>'
+        )
+
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{place}:1.0"'
+        for name, place in (
+            ("office", "office"),
+            ("text", "text"),
+            ("style", "style"),
+            ("fo", "xsl-fo-compatible"),
+        )
+    )
+    small = '<style:text-properties fo:font-size="9pt" style:font-size-asian="9pt"/>'
+    usual = '<style:text-properties fo:font-size="12pt" style:font-size-asian="12pt"/>'
+    body = "".join(
+        [
+            *(paragraph(STATIONS * 3) for _ in range(4)),
+            paragraph(f"新增站点12{note(1, '3个已撤销。')}个，网店86{note(2, '截至年底。')}家。"),
+            *(paragraph(STATIONS * 4) for _ in range(7)),
+            paragraph("以下分为两栏，从左栏读到右栏，横贯全页的这一段在最前面，两栏各有三段。"),
+            '<text:section text:style-name="S" text:name="s">',
+            *(paragraph(name + STATIONS * 2) for name in "甲乙丙丁"),
+            "</text:section>",
+        ]
+    )
+    path = tmp_path / "两栏.fodt"
+    path.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} office:version="1.2" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:styles>'
+        f'<style:style style:name="Footnote" style:family="paragraph">{small}</style:style></office:styles>'
+        f'<office:automatic-styles><style:style style:name="P" style:family="paragraph">'
+        f'<style:paragraph-properties fo:text-indent="24pt"/>{usual}</style:style>'
+        '<style:style style:name="S" style:family="section"><style:section-properties>'
+        '<style:columns fo:column-count="2" fo:column-gap="20pt"/></style:section-properties></style:style>'
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document>",
+        "utf-8",
+    )
+    found = ["".join(block.text.split()) for block in read(to_pdf(soffice, path)).blocks]
+    assert found[:5] == [*[STATIONS * 3] * 4, "新增站点12个，网店86家。"]
+    notes = found.index("13个已撤销。")
+    assert found[notes : notes + 2] == ["13个已撤销。", "2截至年底。"]
+    assert "1 3个已撤销。" in [block.text for block in read(path.with_suffix(".pdf")).blocks][notes].replace(
+        "3 个", "3个"
+    )
+    rest = found[5:notes] + found[notes + 2 :]
+    assert rest[:7] == [STATIONS * 4] * 7
+    assert rest[8:] == [name + STATIONS * 2 for name in "甲乙丙丁"]

@@ -210,3 +210,44 @@ def test_prose_between_lines_is_no_table(tmp_path: Path) -> None:
         page.rule(50, y, 450, y)
     page.write(55, 104, "签字").write(55, 124, "盖章")
     assert not any(block.table for block in document(tmp_path, page).blocks)
+
+
+def cut_row(folder: Path, score: str, name: str = "", closed: bool = False) -> list[list[str]]:
+    """A table whose last row on a page is closed by no line, or by one, and the first row of the next page."""
+    one, two = Page(), Page()
+    for x in XS:
+        one.rule(x, 700, x, 780)
+        two.rule(x, 60, x, 120)
+    for y in (700, 720):
+        one.rule(50, y, 450, y)
+    if closed:
+        one.rule(50, 780, 450, 780)
+    for y in (60, 90, 120):
+        two.rule(50, y, 450, y)
+    header(one, 700).write(55, 724, "组织领导").write(155, 724, "成立了领导小组。").write(355, 724, "4")
+    two.write(155, 64, "印发了工作方案。").write(55, 94, "制度建设").write(155, 94, "有制度。").write(
+        355, 94, "3"
+    )
+    if score:
+        two.write(355, 64, score)
+    if name:
+        two.write(55, 64, name)
+    return rows(only_table(document(folder, one, two)))
+
+
+def test_row_that_no_line_closes_goes_on_after_full_sentences(tmp_path: Path) -> None:
+    assert cut_row(tmp_path, "") == [
+        ["指标名称", "评分标准", "自评得分"],
+        ["组织领导", "成立了领导小组。印发了工作方案。", "4"],
+        ["制度建设", "有制度。", "3"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("score", "name", "closed"), [("2", "", False), ("", "督导检查", False), ("", "", True)]
+)
+def test_row_with_its_own_score_name_or_closing_line_is_a_row(
+    tmp_path: Path, score: str, name: str, closed: bool
+) -> None:
+    found = cut_row(tmp_path, score, name, closed)
+    assert [row[1] for row in found] == ["评分标准", "成立了领导小组。", "印发了工作方案。", "有制度。"]

@@ -13,7 +13,7 @@ from docscore.packs.lexicon import load_lexicon
 from docscore.rubric import read_clause
 from docscore.trial import Trial, try_rule
 
-_FILES = ("clauses.yaml", "clauses2.yaml", "clauses3.yaml", "clauses4.yaml")
+_FILES = ("clauses.yaml", "clauses2.yaml", "clauses3.yaml", "clauses4.yaml", "clauses5.yaml")
 _CASES: list[dict[str, Any]] = [
     case for name in _FILES for case in YAML(typ="safe").load(Path(__file__).with_name(name))
 ]

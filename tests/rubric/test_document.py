@@ -109,7 +109,10 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     ):
         sheet.append(row)
     book.save(tmp_path / "表.xlsx")
-    assert _lines(_drafts(tmp_path / "表.xlsx")[0].rubric) == [("S1.1.1", 30, "step"), ("S2.1.1", 70, "tiers")]
+    assert _lines(_drafts(tmp_path / "表.xlsx")[0].rubric) == [
+        ("S1.1.1", 30, "step"),
+        ("S2.1.1", 70, "tiers"),
+    ]
 
 
 def test_tab_parted_lines_that_lost_their_blank_ends(tmp_path: Path) -> None:
@@ -133,9 +136,32 @@ def test_a_list_with_bonus_deductions_veto_and_grades(tmp_path: Path) -> None:
         "考核结果分为四个等次，90分以上为优秀，80分以上不足90分为良好，60分以上不足80分为合格，不足60分为不合格。\n",
     )
     rubric = draft.rubric
-    assert [len(part) for part in (rubric.sections, rubric.bonus, rubric.deductions, rubric.veto)] == [1, 1, 1, 1]
+    assert [len(part) for part in (rubric.sections, rubric.bonus, rubric.deductions, rubric.veto)] == [
+        1,
+        1,
+        1,
+        1,
+    ]
     assert [one.grade for one in rubric.grades] == ["优秀", "良好", "合格", "不合格"]
     assert _criterion(rubric, "上访").points == 0
+
+
+def test_headings_run_in_with_their_clauses(tmp_path: Path) -> None:
+    (draft,) = _text(
+        tmp_path,
+        "青溪县示范县绩效考核办法\n\n一、考核内容及评分标准\n\n（一）产业发展（满分30分）\n"
+        "1. 网络零售额（15分）。同比增长20%以上得15分；增长10%—20%得10分；增长10%以下不得分。\n"
+        "2. 电商主体（15分）。新增网店50家得15分，每少1家扣0.3分，扣完为止。\n"
+        "（二）基础设施（70分）\n1. 服务站点（70分）\n（1）覆盖率达到100%得70分，每低1个百分点扣1分；\n\n"
+        "二、加分项（最高5分）\n1. 获全国表彰加5分。\n\n三、否决项\n弄虚作假的，取消考核资格。\n",
+    )
+    rubric = draft.rubric
+    assert rubric.total == 100
+    assert [(one.name, one.points) for one in rubric.indicators()] == [
+        ("网络零售额", 15), ("电商主体", 15), ("服务站点", 70), ("加分项", 5), ("否决项", None),
+    ]  # fmt: skip
+    assert _lines(rubric)[:3] == [("S1.1.1", 15, "tiers"), ("S1.2.1", 15, "per_unit"), ("S2.1.1", 70, "step")]
+    assert [one.rule.kind for indicator in rubric.veto for one in indicator.criteria] == ["veto"]
 
 
 def test_a_flattened_table_with_a_heading_repeated_and_a_part_of_which_each_unit_has_its_own(
@@ -161,7 +187,11 @@ def test_a_flattened_table_with_a_heading_repeated_and_a_part_of_which_each_unit
 def test_what_is_not_read_is_kept_with_its_words_and_named(tmp_path: Path) -> None:
     rubric = _word(
         tmp_path,
-        [["项目", "分值", "评分标准"], ["特色工作", "10", "由考核组研究确定。"], ["台账", "90", "台账齐全得90分"]],
+        [
+            ["项目", "分值", "评分标准"],
+            ["特色工作", "10", "由考核组研究确定。"],
+            ["台账", "90", "台账齐全得90分"],
+        ],
     )
     kept = _criterion(rubric, "考核组")
     assert kept.points == 10

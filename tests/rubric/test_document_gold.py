@@ -6,6 +6,7 @@ The hand-made kinds are coarser than the rules; which rules each of them may bec
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +34,7 @@ from docscore.model import (
 )
 from docscore.normalize import normalize
 from docscore.packs.lexicon import load_lexicon
+from docscore.packs.rubric import load_rubric
 from docscore.rubric import draft_rubrics
 
 _PAPERS = [
@@ -83,7 +85,10 @@ def _rows(rubric: Rubric) -> list[Row]:
 def _gold(path: Path) -> list[dict[str, Any]]:
     data = YAML(typ="safe").load(path)
     return [
-        one for section in data["sections"] for indicator in section["indicators"] for one in indicator["criteria"]
+        one
+        for section in data["sections"]
+        for indicator in section["indicators"]
+        for one in indicator["criteria"]
     ]
 
 
@@ -163,7 +168,11 @@ def _tally(paper: Path, number: int, gold: Path) -> Tally:
         points += right
         kinds += fits
         if not (right and fits):
-            found = f"{row.criterion.points} {row.criterion.rule.kind} {row.criterion.clause[:30]}" if row else "—"
+            found = (
+                f"{row.criterion.points} {row.criterion.rule.kind} {row.criterion.clause[:30]}"
+                if row
+                else "—"
+            )
             wrong.append(f"{gold.stem} {one['id']} {one['points']} {one['kind']} {one['what']}: {found}")
     return Tally(len(pairs), points, kinds, tuple(wrong))
 
@@ -174,11 +183,15 @@ def test_drafted_rubrics_agree_with_those_written_by_hand(
     tallies = [_tally(shared / paper, number, shared / "gold" / gold) for paper, number, gold in _PAPERS]
     criteria = sum(tally.criteria for tally in tallies)
     points, kinds = sum(tally.points for tally in tallies), sum(tally.kinds for tally in tallies)
+    lines = [
+        f"{paper} #{number}: {tally.points}/{tally.criteria} points, {tally.kinds} kinds"
+        for (paper, number, _), tally in zip(_PAPERS, tallies, strict=True)
+    ]
+    lines.append(f"all: points {points}/{criteria}, kind and levels {kinds}/{criteria}")
     with capsys.disabled():
-        for (paper, number, _), tally in zip(_PAPERS, tallies, strict=True):
-            print(f"\n{paper} #{number}: {tally.points}/{tally.criteria} points, {tally.kinds} kinds", end="")
-        print(f"\nall: points {points}/{criteria}, kind and levels {kinds}/{criteria}")
-        print("\n".join(line for tally in tallies for line in tally.wrong))
+        sys.stdout.write(
+            "\n" + "\n".join([*lines, *(wrong for tally in tallies for wrong in tally.wrong)]) + "\n"
+        )
     assert points / criteria >= _RIGHT_POINTS
     assert kinds / criteria >= _RIGHT_KIND
 
@@ -187,3 +200,20 @@ def test_no_criterion_is_invented(shared: Path) -> None:
     for paper, number, gold in _PAPERS:
         drafts = draft_rubrics(normalize(read(shared / paper)), load_lexicon(), "draft")
         assert len(_rows(drafts[number - 1].rubric)) <= len(_gold(shared / "gold" / gold)) * 1.1
+
+
+def test_the_damaged_task_table_is_drafted_like_the_rubric_that_was_written_for_it(shared: Path) -> None:
+    written = load_rubric("ningqiang-2019", load_lexicon())
+    paper = next((shared / "seeds").glob("001*.txt"))
+    (draft,) = draft_rubrics(normalize(read(paper)), load_lexicon(), "draft")
+    assert [(one.name, one.points) for one in draft.rubric.sections] == [
+        (one.name, one.points) for one in written.sections
+    ]
+    drafted, gold = _rows(draft.rubric), _rows(written)
+    for part in ("base", "deductions"):
+        assert [row.criterion.points for row in drafted if row.part == part] == [
+            row.criterion.points for row in gold if row.part == part
+        ]
+    assert sum(1 for row in drafted if row.part == "bonus") - sum(
+        1 for row in gold if row.part == "bonus"
+    ) in (0, 1)

@@ -30,7 +30,9 @@ def run(
     ] = "table",
     fail_on: Annotated[
         Literal["error", "warning"] | None,
-        typer.Option("--fail-on", metavar="error|warning", help="有此级别（高、中）及以上的问题时，退出码为 1"),
+        typer.Option(
+            "--fail-on", metavar="error|warning", help="有此级别（高、中）及以上的问题时，退出码为 1"
+        ),
     ] = None,
 ) -> int:
     """Print the problems of one rubric; returns 1 on problems from *fail_on* up."""

@@ -126,7 +126,7 @@ def _save(drafts: Sequence[RubricDraft], output: Path) -> None:
 
 
 def _paths(drafts: Sequence[RubricDraft], output: Path) -> list[Path]:
-    """Where each goes: new.yaml, new-2.yaml, …"""
+    """Where each goes: new.yaml, new-2.yaml and so on."""
     numbers = range(2, len(drafts) + 1)
     return [output, *(output.with_stem(f"{output.stem}-{number}") for number in numbers)]
 

@@ -20,6 +20,7 @@ _ALIGNED = 3.0
 _FURTHEST = 3.0
 _AMOUNT = r"[+\-—－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?"
 _NUMBER = re.compile(rf"(?:{_AMOUNT}|[—\-－/])$")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年.*)?$")
 #: The cheap check: lines of nothing but a number, or lines that end in two numbers.
 _ALONE = re.compile(rf"^[ \t]*{_AMOUNT}[ \t]*\r?$", re.MULTILINE)
@@ -112,7 +113,10 @@ def _bare_lattice(rows: Sequence[Sequence[Line]]) -> Lattice | None:
 
 
 def _aligned(column: Sequence[Line]) -> bool:
-    """Whether pieces of a column begin, end or have their middle at one x."""
+    """Whether the numbers of a column begin, end or have their middle at one x."""
+    column = [piece for piece in column if _DIGIT.search(piece.text)]
+    if len(column) < _FEWEST_ROWS:
+        return False
     for places in (
         [piece.x1 for piece in column],
         [piece.x0 for piece in column],

@@ -16,9 +16,11 @@ _SHORTEST, _LONGEST = 0.1, 0.6
 _LOWEST_PART = 0.4
 #: Notes are smaller than the text above by this.
 _SMALLER = 0.95
-_MARK = re.compile(r"[①-⑳⑴-⒇*＊※†‡]|[\[［〔(（]?\d{1,2}[\]］〕)）.．、]?(?![\d.,，%％年月日])|注(?:释)?\s*\d{0,2}\s*[:：]")
+_MARK = re.compile(
+    r"[①-⑳⑴-⒇*＊※†‡]|[\[［〔(（]?\d{1,2}[\]］〕)）.．、]?(?![\d.,，%％年月日])|注(?:释)?\s*\d{0,2}\s*[:：]"
+)
 _DIGIT = re.compile(r"\d+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,34 @@ def without_notes(lines: list[Line], rules: Iterable[Rule], width: float, height
             continue
         under = [line for line in lines if (line.top + line.bottom) / 2 > rule.at]
         over = [line for line in lines if (line.top + line.bottom) / 2 <= rule.at]
-        if not under or not over or not _MARK.match(min(under, key=lambda line: line.top).text):
+        if not under or not over:
             continue
         usual = sorted(line.height for line in over)[len(over) // 2]
         if max(line.height for line in under) > _SMALLER * usual:
             continue
-        return Foot([_with_marks(line) for line in over], _notes(under))
+        raised = [_raised(line) for line in over]
+        marks = [
+            line.text[start:end]
+            for line, places in zip(over, raised, strict=True)
+            for start, end in places
+            if any(note.text.startswith(line.text[start:end]) for note in under)
+        ]
+        first = min(under, key=lambda line: line.top).text
+        if not _MARK.match(first) and not (marks and first.startswith(marks[0])):
+            continue
+        parted = [_without(line, places, marks) for line, places in zip(over, raised, strict=True)]
+        return Foot(parted, _notes(under, marks))
     return Foot(lines, [])
 
 
-def _notes(lines: Sequence[Line]) -> list[Passage]:
+def _notes(lines: Sequence[Line], marks: Sequence[str]) -> list[Passage]:
+    """The notes, told apart by the marks in the text, in their order; else by how they begin."""
     groups: list[list[Line]] = []
+    waiting = list(marks)
     for line in lines:
-        if groups and not _begins(groups[-1], line):
+        if waiting and line.text.startswith(waiting[0]):
+            groups.append([_with_space(line, len(waiting.pop(0)))])
+        elif groups and (waiting or marks or not _begins(groups[-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -68,6 +85,21 @@ def _notes(lines: Sequence[Line]) -> list[Passage]:
     return found
 
 
+def _with_space(line: Line, length: int) -> Line:
+    """A note with a blank behind its mark: mark 2 and 12个 are not 212个."""
+    if not line.text[length : length + 1].isalnum():
+        return line
+    boxes = array("f", line.boxes)
+    boxes[4 * length : 4 * length] = array("f", bytes(16))
+    sure = line.certainty
+    return replace(
+        line,
+        text=f"{line.text[:length]} {line.text[length:]}",
+        boxes=boxes,
+        certainty=sure and sure[:length] + b"\x64" + sure[length:],
+    )
+
+
 def _begins(note: Sequence[Line], line: Line) -> bool:
     """Whether a line begins with a mark of the same make as the first note's, not with a number of its text."""
     mark, first = _MARK.match(line.text), _MARK.match(note[0].text)
@@ -76,16 +108,39 @@ def _begins(note: Sequence[Line], line: Line) -> bool:
     return _DIGIT.sub("1", mark.group()) == _DIGIT.sub("1", first.group()) or not _DIGIT.search(mark.group())
 
 
-def _with_marks(line: Line) -> Line:
-    """Small raised digits are marks of notes: 137 with a raised 1 is 137¹, not 1371."""
+def _raised(line: Line) -> list[tuple[int, int]]:
+    """Start and end of small raised digits: 137 with a raised 1 is not 1371."""
     tops, bottoms = line.boxes[1::4], line.boxes[3::4]
-    text = list(line.text)
-    for match in _DIGIT.finditer(line.text):
-        for at in range(*match.span()):
-            if bottoms[at] - tops[at] < 0.8 * line.height and line.bottom - bottoms[at] > 0.15 * line.height:
-                text[at] = text[at].translate(_RAISED)
-    new = "".join(text)
-    return line if new == line.text else replace(line, text=new, boxes=array("f", line.boxes))
+    high = [
+        character in _DIGITS
+        and bottoms[at] - tops[at] < 0.8 * line.height
+        and line.bottom - bottoms[at] > 0.15 * line.height
+        for at, character in enumerate(line.text)
+    ]
+    places: list[tuple[int, int]] = []
+    for at, raised in enumerate(high):
+        if raised and places and places[-1][1] == at:
+            places[-1] = places[-1][0], at + 1
+        elif raised:
+            places.append((at, at + 1))
+    return places
+
+
+def _without(line: Line, places: Sequence[tuple[int, int]], marks: Sequence[str]) -> Line:
+    """A line without the marks of notes, as DOCX files are read."""
+    dropped = {at for start, end in places if line.text[start:end] in marks for at in range(start, end)}
+    kept = [at for at in range(len(line.text)) if at not in dropped]
+    if not dropped or not kept:
+        return line
+    boxes = array("f")
+    for at in kept:
+        boxes.extend(line.boxes[4 * at : 4 * at + 4])
+    return replace(
+        line,
+        text="".join(line.text[at] for at in kept),
+        boxes=boxes,
+        certainty=bytes(line.certainty[at] for at in kept) if line.certainty else b"",
+    )
 
 
 def merged(passages: Sequence[Passage], notes: Sequence[Passage]) -> list[Passage]:

@@ -45,7 +45,9 @@ def read_image(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     said: list[str] = []
     scans = ScannedPages(said)
     with python_warnings.catch_warnings():
-        python_warnings.simplefilter("ignore")  # Pillow's own limit is lower than ours, and odd tags are no matter
+        python_warnings.simplefilter(
+            "ignore"
+        )  # Pillow's own limit is lower than ours, and odd tags are no matter
         try:
             with Pictures.open(io.BytesIO(data), formats=_KINDS) as picture:
                 count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1

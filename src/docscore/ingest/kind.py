@@ -45,7 +45,9 @@ _NAMES: dict[Kind, str] = {
     "text": "纯文本",
 }
 _SUFFIX = {"text": ".txt"}
-_READABLE = "可读取的格式是 DOCX、PDF、OFD、XLSX、XLS、ET、HTML、TXT、MD，图片 PNG、JPG、TIFF，以及可转换的 DOC、WPS"
+_READABLE = (
+    "可读取的格式是 DOCX、PDF、OFD、XLSX、XLS、ET、HTML、TXT、MD，图片 PNG、JPG、TIFF，以及可转换的 DOC、WPS"
+)
 _WEB = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b",
     re.IGNORECASE | re.DOTALL,

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as raw
 
+from .doubled import without_doubles
 from .frame import Frame
 from .shapes import Rule, plain, read_shapes
 
@@ -114,7 +115,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int, reader: BoxReader) ->
             if len(text) != count:
                 text = "".join(map(_character, repeat(textpage.raw, count), range(count)))
             text = text.translate(_HYPHENS)
-            boxes = frame.boxes(reader.read(textpage, count))
+            text, boxes = without_doubles(text, frame.boxes(reader.read(textpage, count)))
         finally:
             textpage.close()
         shapes = read_shapes(page.raw, frame)

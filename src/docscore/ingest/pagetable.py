@@ -157,6 +157,7 @@ def join(above: PageTable, below: PageTable) -> bool:
     going_on = bool(pairs) and (
         (above.open_bottom and (below.open_top or repeated > 0) and not _both_numbers(pairs))
         or _row_goes_on(pairs)
+        or (above.open_bottom and _only_text_goes_on(pairs))
     )
     if going_on:
         _append_row(above, below, pairs, rows)
@@ -237,6 +238,23 @@ def _row_goes_on(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
     broken = [_breaks_off(one, other) for one, other in pairs if one.text and other.text]
     blank = any(one.text and not other.text for one, other in pairs)
     return any(broken) and (blank or all(broken))
+
+
+def _only_text_goes_on(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
+    """Whether the first row of a page adds text to the row before and nothing else: no name, no weight, no score.
+
+    For rows that no line closes at the foot of their page; their cells may all end with a sentence there.
+    """
+    name = pairs[0]
+    numbers = [other for one, other in pairs if _NUMBER.match(one.text)]
+    return (
+        bool(name[0].text)
+        and not name[1].text
+        and bool(numbers)
+        and not any(other.text for other in numbers)
+        and any(other.text for _, other in pairs)
+        and not any(other.text and (not one.text or _NUMBER.match(other.text)) for one, other in pairs)
+    )
 
 
 def _breaks_off(one: PageCell, other: PageCell) -> bool:

@@ -84,6 +84,8 @@ def _begins(paragraph: Sequence[Line], column: Column, line: Line, next_column: 
         return True
     if before.page == line.page and line.top - before.bottom > _LARGEST_GAP * em:
         return True
+    if before.page == line.page and _differ(column.right - column.left, next_column.right - next_column.left):
+        return True  # from two columns to a line across both, or back
     finished = bool(_SENTENCE_END.search(before.text))
     numbered = number_level(line.text) is not None
     headed = heading_level("".join(one.text for one in paragraph)) is not None

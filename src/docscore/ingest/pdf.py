@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -12,9 +13,11 @@ import pypdfium2.raw as raw
 
 from docscore.errors import InputError
 
+from .barelattice import bare_lattices
 from .columnsums import with_sums_checked
+from .footnotes import merged, without_notes
 from .lattice import Lattice, lattices
-from .lines import Line, line_of, runs, visual_lines
+from .lines import Line, line_of, runs
 from .margins import without_margins
 from .openlattice import open_lattices
 from .pagefile import BoxReader, PageInk, read_page
@@ -23,6 +26,8 @@ from .paragraphs import Column, paragraphs, text_column
 from .passages import Passage
 from .scannedpages import ScannedPages, turned_back
 from .secondsight import read_again
+from .shapes import Rule
+from .twocolumns import Gutter, in_reading_order
 
 # pdfium keeps state for the whole process and must not be entered twice.
 _ONE_AT_A_TIME = threading.Lock()
@@ -85,7 +90,13 @@ def page_passages(pages: Sequence[PageInk]) -> list[Passage]:
         pages: what stands on each page, in order.
     """
     contents = [_contents(page) for page in pages]
-    kept = without_margins([(page.height, lines) for page, (lines, _) in zip(pages, contents, strict=True)])
+    kept = without_margins([(page.height, found.lines) for page, found in zip(pages, contents, strict=True)])
+    notes: list[Passage] = []
+    for number, (page, found) in enumerate(zip(pages, contents, strict=True)):
+        if found.rules:
+            foot = without_notes(kept[number], found.rules, page.width, page.height)
+            kept[number] = foot.lines
+            notes.extend(foot.notes)
     by_width: dict[int, list[Line]] = defaultdict(list)
     for page, lines in zip(pages, kept, strict=True):
         by_width[round(page.width)].extend(lines)
@@ -108,39 +119,64 @@ def page_passages(pages: Sequence[PageInk]) -> list[Passage]:
         stretch.clear()
         stretch_columns.clear()
 
-    for page, lines, (_, tables) in zip(pages, kept, contents, strict=True):
-        for item in _in_order(lines, tables):
+    for page, lines, found in zip(pages, kept, contents, strict=True):
+        for item in _in_order(lines, found.tables, found.gutter):
             if isinstance(item, Line):
                 end_table()
                 stretch.append(item)
-                stretch_columns.append(columns[round(page.width)])
+                own = found.gutter.column(item) if found.gutter else None
+                stretch_columns.append(own or columns[round(page.width)])
             elif table is None or table.last_page == page.number or not join(table, item):
                 end_stretch()
                 end_table()
                 table = item
     end_stretch()
     end_table()
-    return passages
+    return merged(passages, notes)
 
 
-def _in_order(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line | PageTable]:
-    """Lines with each table before the first line that stands under its upper edge."""
+def _in_order(
+    lines: Sequence[Line], tables: Sequence[PageTable], gutter: Gutter | None
+) -> list[Line | PageTable]:
+    """Lines with each table before the first line that stands under its upper edge, in its own column if it has one."""
     items: list[Line | PageTable] = []
     waiting = list(tables)
     for line in lines:
         while waiting and waiting[0].top < line.top:
+            if gutter is not None and gutter.side(line.x0, line.x1) == 0:
+                if gutter.side(waiting[0].xs[0], waiting[0].xs[-1]) == 1:
+                    break
             items.append(waiting.pop(0))
         items.append(line)
     return [*items, *waiting]
 
 
-def _contents(page: PageInk) -> tuple[list[Line], list[PageTable]]:
-    """The lines of a page outside its tables, and its tables with their text."""
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What stands on a page.
+
+    Attributes:
+        lines: the lines outside tables, in reading order.
+        tables: the tables with their text, from top to bottom.
+        gutter: the gap between its columns of text, if it has two.
+        rules: horizontal ruling lines outside tables.
+    """
+
+    lines: list[Line]
+    tables: list[PageTable]
+    gutter: Gutter | None
+    rules: tuple[Rule, ...]
+
+
+def _contents(page: PageInk) -> _Contents:
     ruled = lattices(page.horizontal, page.vertical)
-    grids = sorted([*ruled, *open_lattices(page, ruled)], key=lambda grid: grid.ys[0])
+    grids = [*ruled, *open_lattices(page, ruled)]
+    grids += bare_lattices(page, grids)
+    grids.sort(key=lambda grid: grid.ys[0])
     if not grids:
         found = (line_of(page, start, end) for start, end in runs(page))
-        return visual_lines(line for line in found if line is not None), []
+        lines, gutter = in_reading_order((line for line in found if line is not None), [])
+        return _Contents(lines, [], gutter, page.horizontal)
     outside: list[Line] = []
     inside: list[list[list[Line]]] = [[[] for _ in grid.boxes] for grid in grids]
     indexes = [grid.index() for grid in grids]
@@ -154,7 +190,14 @@ def _contents(page: PageInk) -> tuple[list[Line], list[PageTable]]:
             else:
                 inside[place[0]][place[1]].append(line)
     tables = [page_table(page.number, grid, lines) for grid, lines in zip(grids, inside, strict=True)]
-    return visual_lines(outside), tables
+    edges = [(grid.xs[0], grid.xs[-1], grid.ys[0]) for grid in grids]
+    lines, gutter = in_reading_order(outside, edges)
+    rules = tuple(
+        rule
+        for rule in page.horizontal
+        if not any(grid.ys[0] - 2 <= rule.at <= grid.ys[-1] + 2 for grid in grids)
+    )
+    return _Contents(lines, tables, gutter, rules)
 
 
 _Place = tuple[int, int] | None

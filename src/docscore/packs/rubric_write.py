@@ -291,7 +291,7 @@ def _deduct_each(rule: DeductEach, units: Mapping[str, str]) -> Data:
         )
         for fault in rule.faults
     ]
-    data = {"kind": rule.kind, "points": _number(rule.points), "faults": faults}
+    data: Data = {"kind": rule.kind, "points": _number(rule.points), "faults": faults}
     data["floor"] = _optional(rule.floor)
     voids = [condition_text(condition, None, units) for condition in rule.voids]
     return {**data, "voids": voids} if voids else data

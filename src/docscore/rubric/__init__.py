@@ -4,7 +4,8 @@
 """
 
 from .clause import read_clause
-from .document import RubricDraft, Unread, draft_rubrics
+from .document import draft_rubrics
+from .document_assembly import RubricDraft, Unread
 from .drafted import Drafted, Input
 
 __all__ = ["Drafted", "Input", "RubricDraft", "Unread", "draft_rubrics", "read_clause"]

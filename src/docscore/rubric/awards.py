@@ -29,6 +29,8 @@ _CAP = re.compile(
 _FLOOR = re.compile(
     r"[扣减]完(?:本项|该项|此项|全部|所有)?(?:\d+(?:\.\d+)?分|分值|分)?为止|扣完即止|扣完\d+(?:\.\d+)?分为止|扣至0分为止|扣光为止|扣完该项分为止|最低(?:为|得)?0分|不(?:计|倒)扣?负分|不倒扣|直至扣完"
 )
+#: 扣完10分为止: what can be taken is what there is.
+_EMPTIED = re.compile(rf"[扣减]完(?:本项|该项|此项)?(?P<points>{_P})分为止")
 _UNCAPPED = re.compile(r"上?不封顶|不设上限|不限(?:上限)?|无上限")
 _HIGHEST = re.compile(
     r"不(?:重复)?累[计加]|不重复(?:加分|计分|记分|得分)?|[只仅](?:计|取|按|算)最高(?:的?一?(?:项|档|级|个)?)(?:计分|加分)?|[以按]最高.{0,6}为准|取最?高(?:分|项|值)?|就高(?:不就低)?|择高|按最高(?:档|项)?|以最高"
@@ -154,6 +156,9 @@ def cut(clause: str) -> CutClause:
         body = body[: total.start()] + "，" + body[total.end() :]
     body, partial = _take_partial(body)
     body, cap, of_added, most_deducted = _take_caps(body)
+    emptied = _EMPTIED.search(body)
+    if points is None and emptied:
+        points = Decimal(emptied["points"])
     limits = Limits(
         points=points,
         cap=cap,

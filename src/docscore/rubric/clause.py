@@ -18,6 +18,7 @@ from ..model import (
     Lexicon,
     Otherwise,
     PointsRange,
+    Proportional,
     Rank,
     Rule,
     Step,
@@ -38,6 +39,8 @@ _SHARED = re.compile(
     r"(?P<head>.*?)(?P<items>[^，。；：、]+(?:、[^，。；：、]+)+)(?P<tail>[^、]*?)(?:的)?[，]?分别$"
 )
 
+#: Points after the last award that no award took up.
+_LEFT_OVER = re.compile(r"\d分(?![钟数])|[扣加减得]\d")
 _EACH_ITEM = re.compile(r"^(?P<items>[^每]+?[、，；][^每]+?)[，]?每(?:1|一)?(?:项|点|方面|条)(?:各)?$")
 _PLACES = re.compile(r"前(?P<count>[一二三四五六七八九十\d]+)[名位](?:的)?[，]?分别$")
 _LEAD = re.compile(r"每[^，。；]*?(?:\d+|[一二两])(?:处|个|家|项|次|名|人|篇|件)")
@@ -63,6 +66,8 @@ def read_clause(
     kind = _kind(rule, _spread(whole.awards))
     if rule is None and not sketch.unread:
         sketch.unread.append(clause.strip())
+    elif _LEFT_OVER.search(whole.rest) and not isinstance(rule, Veto | Grade | Proportional):
+        sketch.unread.append(whole.rest)
     return Drafted(
         kind=kind,
         max=most,

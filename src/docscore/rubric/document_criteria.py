@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from ..model import (
     Bonus,
     Checklist,
     Composite,
-    DeductEach,
     Deadline,
+    DeductEach,
     Grade,
     Judged,
     Lexicon,
@@ -32,7 +33,7 @@ _ZERO = Decimal(0)
 #: Behind 。 and ；, unless the points of what was said come only then: …报告；（1分）
 _BREAK = re.compile(r"(?<=[；;。\n])(?!\s*[（(][+＋\-－]?\d+(?:\.\d+)?(?:[-－~～至]\d+(?:\.\d+)?)?分?[)）])")
 _BRACKETED = re.compile(r"(?<=分[)）])[，,、；;。]?(?![）)])")
-_ONE_RULE = (Tiers, Rank, Proportional, Step, DeductEach, Deadline, Grade, Veto)
+_ONE_RULE = (Judged, Tiers, Rank, Proportional, Step, DeductEach, Deadline, Grade, Veto)
 _LIST_NUMBER = re.compile(r"^(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _REMARK = re.compile(r"^[（(]?(?:注|说明|备注|本[条项])")
 
@@ -105,7 +106,10 @@ def _units(clause: str) -> list[str]:
 
 def _is_limit(part: str) -> bool:
     return bool(
-        re.match(r"^[（(，]?(?:不重复|不累|可累|累计|最高|最多|扣完|就高|取高|以上|封顶|上限|单项|同一)", part.strip())
+        re.match(
+            r"^[（(，]?(?:不重复|不累|可累|累计|最高|最多|扣完|就高|取高|以上|封顶|上限|单项|同一)",
+            part.strip(),
+        )
     )
 
 
@@ -132,7 +136,7 @@ def _is_one(rule: Rule | None) -> bool:
         return len(rule.items) == 1
     if isinstance(rule, Composite):
         return rule.combine == "best"
-    return isinstance(rule, _ONE_RULE) or isinstance(rule, Judged)
+    return isinstance(rule, _ONE_RULE)
 
 
 def _falls(text: str) -> bool:
@@ -141,7 +145,7 @@ def _falls(text: str) -> bool:
         _ZERO if award.effect is Effect.ZERO else -award.low if award.effect is Effect.DEDUCT else award.high
         for award in cut(text).awards
     ]
-    return all(after < before for before, after in zip(values, values[1:], strict=False))
+    return all(after < before for before, after in itertools.pairwise(values))
 
 
 def _awards_apart(unit: str, lexicon: Lexicon) -> Iterator[str]:

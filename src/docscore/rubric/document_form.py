@@ -8,7 +8,7 @@ from decimal import Decimal
 
 _P = r"\d+(?:\.\d+)?"
 _STATED = re.compile(
-    rf"[（(【\[](?:满分|分值|共|计|本项|权重)?[:：]?(?P<points>{_P})(?P<unit>分|%)?[)）\]】][。；;：:]?$"
+    rf"[（(【\[](?:满分|分值|共|计|本项|权重|最高|最多|上限|不超过)*[:：]?(?P<points>{_P})(?P<unit>分|%)?[)）\]】][。；;：:]?$"
 )
 _CONTINUED = re.compile(r"[（(]续(?:表|前|上)?[)）]|^续[:：]?")
 _NUMBERING = re.compile(

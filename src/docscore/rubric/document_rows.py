@@ -14,6 +14,8 @@ from .document_table import Grid, Role, role_of
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TAB = re.compile(r"\t")
 _FEWEST_COLUMNS = 3
+#: So many rows after each other may have one cell that is not blank.
+_MOST_ALONE = 3
 
 
 Place = tuple[CleanBlock, int, int]
@@ -53,8 +55,8 @@ def tab_grids(document: CleanDocument) -> Iterator[tuple[int, TabGrid]]:
             past += 1
         roles = [role_of(_text(cell)) for cell in header]
         rows = [dict(enumerate(header))]
-        while header and past < len(blocks) and len(_cells(blocks[past])) > 1:
-            cells = _cells(blocks[past])
+        while header and past < len(blocks) and _goes_on(blocks, past):
+            cells = _cells(blocks[past]) or [(blocks[past], 0, len(blocks[past].block.text))]
             if any(re.search(r"\w", _text(cell)) for cell in cells):
                 rows.append(_placed(cells, roles))
             past += 1
@@ -68,6 +70,13 @@ def _header(block: CleanBlock) -> list[Place]:
     cells = _cells(block)
     known = sum(1 for cell in cells if role_of(_text(cell)) is not None)
     return cells if len(cells) >= _FEWEST_COLUMNS and known * 2 > len(cells) else []
+
+
+def _goes_on(blocks: Sequence[CleanBlock], index: int) -> bool:
+    """Whether a line is a row: it has tabs, or it stands between such lines and lost all but one of its cells."""
+    if blocks[index].block.kind is BlockKind.TABLE:
+        return False
+    return any(_cells(block) for block in blocks[index : index + _MOST_ALONE + 1])
 
 
 def _below(header: list[Place], cells: list[Place]) -> bool:
@@ -86,7 +95,8 @@ def _cells(block: CleanBlock) -> list[Place]:
         return []
     tabs = [match.start() for match in _TAB.finditer(text)]
     return [
-        (block, start, end) for start, end in zip([0, *(tab + 1 for tab in tabs)], [*tabs, len(text)], strict=True)
+        (block, start, end)
+        for start, end in zip([0, *(tab + 1 for tab in tabs)], [*tabs, len(text)], strict=True)
     ]
 
 
@@ -113,7 +123,7 @@ def _fit(text: str, role: Role | None) -> int:
     if role is Role.POINTS:
         return 3 if number else -3
     if role is Role.CLAUSE:
-        return 2 if awards else -1 if number else 0
-    if role is Role.IGNORED:
+        return 2 if awards else -1 if number else 1
+    if role in (Role.IGNORED, Role.EVIDENCE):
         return -1 if awards else 0
     return -2 if number else -1 if awards else 1

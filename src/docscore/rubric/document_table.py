@@ -43,7 +43,9 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.EVIDENCE,
-        re.compile(r"佐证|证明材料|评价材料|评价方式|考[核评]方式|考[核评]方法|资料|数据来源|信息来源|评价依据|材料"),
+        re.compile(
+            r"佐证|证明材料|评价材料|评价方式|考[核评]方式|考[核评]方法|资料|数据来源|信息来源|评价依据|材料"
+        ),
     ),
     (
         Role.CLAUSE,
@@ -303,11 +305,13 @@ def _columns(grid: Grid, first: int, headings: dict[int, str]) -> Columns | None
     for col, role in roles.items():
         if col == clause or role in (Role.POINTS, Role.EVIDENCE, Role.IGNORED):
             continue
-        if col < clause and (role in (Role.LEVEL, None) or _heads(grid, first, col)):
-            levels.append(col)
-        elif col < clause and (roles.get(col + 1) is Role.POINTS or (
-            _is_brief(grid, first, col) and not _EXPLAINS.search(headings[col])
-        )):
+        if (col < clause and (role in (Role.LEVEL, None) or _heads(grid, first, col))) or (
+            col < clause
+            and (
+                roles.get(col + 1) is Role.POINTS
+                or (_is_brief(grid, first, col) and not _EXPLAINS.search(headings[col]))
+            )
+        ):
             levels.append(col)
         elif role in (Role.CONTENT, Role.CLAUSE):
             content.append(col)

@@ -35,6 +35,10 @@ _RANK_BY_POINTS = 10
 _ABOUT_TOTAL = re.compile(
     r"(?:基础分|总分|满分|百分制|总得分|基本分)[^。；]{0,12}\d+分|按?百分制|折[成算]|最终得分|综合得分"
 )
+#: 网络零售额（15分）。增长20%以上得15分…: a heading run in with its clause.
+_NAMED = re.compile(
+    r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[①-⑳])?[^，。；：（(]{2,20}[（(]\d+(?:\.\d+)?分[)）][。：:，]"
+)
 _GRADES = re.compile(r"优秀[^；。]*(?:良好|合格)|(?:等次|等级)[^；。]*\d+分")
 _SPECIAL = re.compile(r"加分|奖励|扣分|减分|否决|倒扣")
 
@@ -106,11 +110,23 @@ class _Lines:
                 if choices:
                     for name, clause in choices:
                         headings = (*(one for _, one in self.above), Heading(name.text))
-                        yield Line(headings, clause.text, self.above[-1][1].points, place=clause.place, choice=True)
+                        yield Line(
+                            headings, clause.text, self.above[-1][1].points, place=clause.place, choice=True
+                        )
                     index += 2 * len(choices)
             elif self._is_clause(piece):
+                named = _NAMED.match(piece.text)
+                if named and cut(piece.text[named.end() :]).awards:
+                    own = heading(named.group().rstrip("。：:，"))
+                    headings = (*(one for _, one in self.above), own)
+                    yield Line(headings, with_marks(piece.text[named.end() :]), own.points, place=piece.place)
+                    index += 1
+                    continue
                 yield Line(
-                    tuple(one for _, one in self.above), with_marks(piece.text), piece.points, place=piece.place
+                    tuple(one for _, one in self.above),
+                    with_marks(piece.text),
+                    piece.points,
+                    place=piece.place,
                 )
             index += 1
 
@@ -145,7 +161,9 @@ class _Lines:
         if total == points and number >= 2:
             return True
         repeated = any(later.text == piece.text for later in self.pieces[max(index - 3, 0) : index])
-        return repeated or (number == 0 and len(name) <= _LONGEST_NAME and bool(list(self._choices(index + 1))))
+        return repeated or (
+            number == 0 and len(name) <= _LONGEST_NAME and bool(list(self._choices(index + 1)))
+        )
 
     def _raise(self, piece: _Piece) -> None:
         found = heading(piece.text)
@@ -200,7 +218,7 @@ class _Lines:
         counted = bool(awards) and (
             piece.points is not None or bool(_NUMBERED.match(piece.text)) or len(piece.text) <= 120
         )
-        vetoed = "否决" in "".join(one.name for _, one in self.above) and bool(_NUMBERED.match(piece.text))
+        vetoed = any("否决" in one.name for _, one in self.above[-1:])
         found = counted or vetoed or (under_special and bool(awards))
         if found and self.above:
             self._with_lines.add(self.above[-1][1].key)
@@ -233,8 +251,15 @@ def _clean(clean: CleanBlock, start: int, end: int) -> str:
 
 
 def _is_title(piece: _Piece) -> bool:
-    return len(piece.text) <= 60 and piece.points is None and bool(_TITLE.search(piece.text)) and (
-        not _SENTENCE.search(piece.text) and not _NUMBERED.match(piece.text) and not _LEVELS[0].match(piece.text)
+    return (
+        len(piece.text) <= 60
+        and piece.points is None
+        and bool(_TITLE.search(piece.text))
+        and (
+            not _SENTENCE.search(piece.text)
+            and not _NUMBERED.match(piece.text)
+            and not _LEVELS[0].match(piece.text)
+        )
     )
 
 

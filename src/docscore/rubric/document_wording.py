@@ -70,7 +70,9 @@ def _metric(metric: Metric, known: Mapping[str, Metric]) -> Metric:
             total_of=same.total_of,
             share=same.share,
         )
-    return replace(metric, says=_phrases(says), share=bool(metric.unit == "%" and kind and "率" in kind.group()))
+    return replace(
+        metric, says=_phrases(says), share=bool(metric.unit == "%" and kind and "率" in kind.group())
+    )
 
 
 def _same_in_packs(metric: Metric, name: str, known: Mapping[str, Metric]) -> Metric | None:
@@ -94,12 +96,16 @@ def _fact(fact: Fact, siblings: Iterable[Fact]) -> Fact:
     name = fact.name
     if len(name) > _SHORTEST:
         runs = [phrase.text for phrase in fact.partly_by if len(phrase.text) >= _SHORTEST]
-        return replace(fact, shown_by=_phrases([_literal(name)]), partly_by=_phrases([*runs, *_loosely(name)]))
+        return replace(
+            fact, shown_by=_phrases([_literal(name)]), partly_by=_phrases([*runs, *_loosely(name)])
+        )
     level = _LEVEL.match(name)
     for other in siblings:
         beside = _LEVEL.search(other.name) if other.id != fact.id else None
         if level and beside and len(other.name) - beside.end() >= 2:
-            return replace(fact, shown_by=(), partly_by=_phrases([f"{name}…{_literal(other.name[beside.end() :])}"]))
+            return replace(
+                fact, shown_by=(), partly_by=_phrases([f"{name}…{_literal(other.name[beside.end() :])}"])
+            )
     if len(name) >= 3:
         return replace(fact, shown_by=(), partly_by=_phrases([_literal(name)]))
     whole = max((other.name for other in siblings), key=len)

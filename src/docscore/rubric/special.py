@@ -126,11 +126,20 @@ def _bottom(band: GradeBand) -> Decimal:
     return lows[0] if lows else Decimal(-1)
 
 
+#: 每低1个百分点扣0.2分 says how, whatever formula names the rate.
+_STEPPED = re.compile(r"每(?:低|少|降|减|差|下降|降低|减少)[^，。；]*[扣减]")
+
+
+def _is_target(bound: Bound, known: Bound | None) -> bool:
+    """The first bound, unless it was a range within which points are in proportion (60%≤完成率<100%)."""
+    return known is None or (known.low is not None and known.high is not None and bound.high is None)
+
+
 def proportional_rule(
     cut: CutClause, points: Decimal | None, sketch: Sketch, lexicon: Lexicon
 ) -> Rule | None:
     """按比例得分, 实际÷目标×分值; a line below which nothing is earned is kept."""
-    if not _PROPORTIONAL.search(cut.text):
+    if not _PROPORTIONAL.search(cut.text) or _STEPPED.search(cut.text):
         return None
     given = [award for award in cut.awards if award.effect is Effect.GET]
     full = cut.limits.points or points or max((award.high for award in given), default=None) or cut.limits.cap
@@ -145,7 +154,7 @@ def proportional_rule(
         found = bounds(award.condition, lexicon)
         if award.effect is Effect.ZERO and found:
             zero_below = found[-1].high if found[-1].high is not None else found[-1].low
-        elif found and target is None and award.effect in (Effect.GET, Effect.FULL):
+        elif found and _is_target(found[0], target) and award.effect in (Effect.GET, Effect.FULL):
             target = found[0]
             words = award.condition
     if target is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from ..model import Deadline, DeductEach, Fault, Lexicon, Rule, Step
+from ..model import Composite, Deadline, DeductEach, Fault, Lexicon, Rule, Step
 from .awards import Award, CutClause, Effect, Partial
 from .bounds import Bound, bounds
 from .drafted import Sketch, subject
@@ -38,6 +38,10 @@ _DAYS = {
 }
 _DOWN = re.compile(r"少|低|降|减|缺|不足|差|欠|未(?:达|完成)")
 _UP = re.compile(r"多|高|增|超|提高|提升|上升|新增")
+_OFTEN_FIRST = re.compile(r"每(?:月|季度?|周|年|半年|学期)[^，。；]{0,4}$")
+_EITHER = re.compile(
+    r"(?:高|多|增)[^，。；]{0,3}(?:或者?|、|和)[^，。；]{0,2}(?:低|少|减)|(?:低|少|减)[^，。；]{0,3}(?:或者?|、|和)[^，。；]{0,2}(?:高|多|增)|每(?:偏离|相差)"
+)
 _GOAL = re.compile(r"完成|达到|达标|目标|任务|全覆盖|全部|均|都")
 
 
@@ -153,6 +157,8 @@ def step_rule(
         return _from_gap(cut, pers[0], full_here, sketch)
     if base is not None and base_award is None and full is not None and len(pers) == 1:
         return _from_base(cut, pers, pers[0].before, base, full, sketch)
+    if len(pers) == 1 and full is not None and not others and _continuous(pers[0]):
+        return _from_gap(cut, pers[0], full, sketch)
     if all(per.award.effect is Effect.DEDUCT for per in pers):
         return _deductions(cut, pers, others, full_here if full_here is not None else full, sketch)
     earned = full_here if pers[0].award.effect is Effect.GET else None
@@ -171,7 +177,10 @@ def _base(
             [bound for bound in found if {bound.unit, pers[0].unit} <= {"%", ""}]
         )
         if fitting:
-            return award, fitting[0]
+            # 每月不少于1次，全年12次: how often comes before how many in all.
+            return award, fitting[-1] if _OFTEN_FIRST.search(
+                award.condition[: fitting[0].start]
+            ) else fitting[0]
         if pers[0].unit == "%" and _GOAL.search(award.condition) and not _is_gap(pers, award):
             return award, Bound(
                 Decimal(100), False, None, False, "%", len(award.condition), len(award.condition)
@@ -197,9 +206,22 @@ def _is_gap(pers: list[Per], award: Award) -> bool:
     )
 
 
+def _part_unstated(size: Decimal, unit: str) -> str:
+    return f"不足 {size:f}{unit} 的部分怎样算，条款没有写，按不计和按比例两种读法"
+
+
+def _continuous(per: Per) -> bool:
+    """每低3个百分点扣1分 without a word on what it is counted from; a part of a step may or may not count."""
+    return per.award.effect is Effect.DEDUCT and per.unit in ("%", "‰", "元")
+
+
 def _from_gap(cut: CutClause, per: Per, full: Decimal, sketch: Sketch) -> Rule:
     """Full marks at the target, less for each step by which it is missed."""
-    metric = sketch.metric("与目标相差的百分点", "%")
+    unit = per.unit or "%"
+    name = "百分点" if unit == "%" else unit
+    metric = sketch.metric(f"与目标相差的{name}", unit)
+    if cut.limits.partial == "unstated":
+        sketch.ambiguities.append(_part_unstated(per.size, unit))
     sketch.ambiguities.append("条款没有写目标是多少，要填与目标相差几个百分点，达到目标填 0")
     floor = full - cut.limits.most_deducted if cut.limits.most_deducted is not None else _ZERO
     return Step(metric, _ZERO, full, per.size, -per.award.low, _ZERO, floor, full, cut.limits.partial)
@@ -224,6 +246,9 @@ def _from_base(
             if per.award.effect is not Effect.DEDUCT or _UP.search(per.words) or per.down
             else not less_is_better
         )
+        if _EITHER.search(per.words):
+            above = below = sign * per.award.low
+            continue
         if base.place:
             down = not down and sign > 0  # a place grows as it gets worse
         if down:
@@ -234,6 +259,10 @@ def _from_base(
         cap = None
         if cut.limits.cap is not None:
             cap = full + cut.limits.cap if cut.limits.cap_of_added else cut.limits.cap
+        elif cut.limits.points is not None and cut.limits.points > full:
+            cap = cut.limits.points
+        elif cut.limits.points == full and not cut.limits.uncapped:
+            sketch.ambiguities.append("写了满分，又写超出部分加分而没有上限：封在满分、不封顶两种读法都算")
         elif not cut.limits.uncapped:
             sketch.ambiguities.append("超出基数的加分，条款没有写上限，按不封顶")
     floor: Decimal | None = _ZERO
@@ -251,10 +280,14 @@ def _from_base(
     partial: Partial = "begun" if no_shortfall else "whole" if whole else cut.limits.partial
     kind: Literal["step", "per_unit"] = "per_unit" if whole else "step"
     if partial == "unstated":
-        sketch.ambiguities.append(
-            f"不足 {size:f}{base.unit or pers[0].unit} 的部分怎样算，条款没有写，按不计和按比例两种读法"
-        )
-    return Step(metric, at, full, size, above, below, floor, cap, partial, kind)
+        sketch.ambiguities.append(_part_unstated(size, base.unit or pers[0].unit))
+    rule = Step(metric, at, full, size, above, below, floor, cap, partial, kind)
+    if above > 0 and cap is None and cut.limits.points == full and not cut.limits.uncapped:
+        # 满分6分 and yet more above it: full marks are the most, or they are not; both readings stand.
+        within = replace(rule, cap=full)
+        beyond = Step(metric, at, _ZERO, size, above, _ZERO, _ZERO, None, partial, kind)
+        return Composite((within, beyond), "unstated")
+    return rule
 
 
 def _counted(cut: CutClause, per: Per, full: Decimal | None, sketch: Sketch, about: str = "") -> Rule:
@@ -274,9 +307,7 @@ def _counted(cut: CutClause, per: Per, full: Decimal | None, sketch: Sketch, abo
     counted = per.unit not in ("%", "元", "‰") and per.size == 1
     partial: Partial = "whole" if counted else cut.limits.partial
     if partial == "unstated":
-        sketch.ambiguities.append(
-            f"不足 {per.size:f}{per.unit} 的部分怎样算，条款没有写，按不计和按比例两种读法"
-        )
+        sketch.ambiguities.append(_part_unstated(per.size, per.unit))
     return Step(
         metric,
         _ZERO,
