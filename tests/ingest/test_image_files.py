@@ -103,25 +103,48 @@ def test_without_the_extra_each_page_is_named(tmp_path: Path, monkeypatch: pytes
     assert [part.pages for part in document.unread] == [(1,), (2,)]
 
 
-@pytest.mark.parametrize("side", [12_000, 60_000])
-def test_bomb_of_pixels_is_not_unpacked(tmp_path: Path, side: int) -> None:
+def bomb(folder: Path, side: int) -> Path:
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    path = tmp_path / "炸弹.png"
+    path = folder / "炸弹.png"
     path.write_bytes(
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
         + chunk(b"IDAT", zlib.compress(bytes(1000)))
         + chunk(b"IEND", b"")
     )
-    try:
-        document = read(path)
-    except InputError as error:
-        assert "像素，没有打开" in error.what
-    else:
-        assert document.warnings == (f"第1页为图片，{side}×{side} 像素，超过上限，未识别",)
-        assert document.unread[0].pages == (1,)
+    return path
+
+
+def test_page_of_too_many_pixels_is_not_unpacked(tmp_path: Path) -> None:
+    document = read(bomb(tmp_path, 12_000))
+    assert document.warnings == ("第1页为图片，12000×12000 像素，超过上限，未识别",)
+    assert document.unread[0].pages == (1,)
+
+
+def test_bomb_of_pixels_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="图片超过 8000 万像素，没有打开"):
+        read(bomb(tmp_path, 60_000))
+
+
+def test_scanned_page_is_shown_within_the_cap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of 5 m × 5 m, the largest that a PDF can have, with one picture over it."""
+    from docscore.ingest import scannedpages
+
+    shown: list[tuple[int, ...]] = []
+
+    def seen(pages: object, number: int, picture: object, scale: float, what: str) -> object:
+        shown.append(picture.shape)  # type: ignore[attr-defined]
+        raise InputError(tmp_path, "gesehen")
+
+    monkeypatch.setattr("docscore.ingest.scannedpages._available", lambda: True)
+    monkeypatch.setattr(scannedpages.ScannedPages, "from_picture", seen)
+    path = tmp_path / "大图.pdf"
+    Image.new("L", (800, 800), 200).save(path, "PDF", resolution=800 * 72 / 14_400)
+    with pytest.raises(InputError, match="gesehen"):
+        read(path)
+    assert 0 < shown[0][0] * shown[0][1] <= scannedpages.MOST_PIXELS * 1.01
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .lines import Line, glue, joined
 from .passages import Passage
@@ -79,7 +80,7 @@ def _notes(lines: Sequence[Line], marks: Sequence[str]) -> list[Passage]:
     found = []
     for group in groups:
         separators = [""]
-        separators += [glue(one.text, two.text) for one, two in zip(group, group[1:], strict=False)]
+        separators += [glue(one.text, two.text) for one, two in pairwise(group)]
         text, glyphs = joined(group, separators)
         found.append(Passage(text, page=group[0].page, glyphs=glyphs))
     return found

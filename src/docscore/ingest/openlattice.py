@@ -99,6 +99,7 @@ def columns_of(pieces: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 def rows_of(pieces: Sequence[Line]) -> list[list[Line]]:
+    """Pieces of text that stand side by side, from top to bottom."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom) / 2):
         middle = (piece.top + piece.bottom) / 2

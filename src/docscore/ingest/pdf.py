@@ -143,9 +143,9 @@ def _in_order(
     waiting = list(tables)
     for line in lines:
         while waiting and waiting[0].top < line.top:
-            if gutter is not None and gutter.side(line.x0, line.x1) == 0:
-                if gutter.side(waiting[0].xs[0], waiting[0].xs[-1]) == 1:
-                    break
+            in_left = gutter is not None and gutter.side(line.x0, line.x1) == 0
+            if in_left and gutter is not None and gutter.side(waiting[0].xs[0], waiting[0].xs[-1]) == 1:
+                break
             items.append(waiting.pop(0))
         items.append(line)
     return [*items, *waiting]
