@@ -136,13 +136,13 @@ def test_scanned_page_is_shown_within_the_cap(tmp_path: Path, monkeypatch: pytes
 
     def seen(pages: object, number: int, picture: object, scale: float, what: str) -> object:
         shown.append(picture.shape)  # type: ignore[attr-defined]
-        raise InputError(tmp_path, "gesehen")
+        raise InputError(tmp_path, "seen")
 
     monkeypatch.setattr("docscore.ingest.scannedpages._available", lambda: True)
     monkeypatch.setattr(scannedpages.ScannedPages, "from_picture", seen)
     path = tmp_path / "大图.pdf"
     Image.new("L", (800, 800), 200).save(path, "PDF", resolution=800 * 72 / 14_400)
-    with pytest.raises(InputError, match="gesehen"):
+    with pytest.raises(InputError, match="seen"):
         read(path)
     assert 0 < shown[0][0] * shown[0][1] <= scannedpages.MOST_PIXELS * 1.01
 
