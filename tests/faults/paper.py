@@ -18,10 +18,40 @@ SECTIONS = {
     "一、基本情况": ("place", "villages", "poor_villages", "population", "poor", "brands", "scenic"),
     "二、工作目标": ("goal",),
     "三、工作完成情况": (
-        "leaders", "plan", "policy", "rules", "ledger", "center", "months", "training_room", "display", "photo", "promotion",
-        "services", "park", "companies", "kinds", "stations", "poor_stations", "survey", "sales", "operator", "delivery",
-        "standards", "growth", "trade", "training", "poor_training", "column", "updates", "reports", "statistics", "cases",
-        "media", "accepted", "coops",
+        "leaders",
+        "plan",
+        "policy",
+        "rules",
+        "ledger",
+        "center",
+        "months",
+        "training_room",
+        "display",
+        "photo",
+        "promotion",
+        "services",
+        "park",
+        "companies",
+        "kinds",
+        "stations",
+        "poor_stations",
+        "survey",
+        "sales",
+        "operator",
+        "delivery",
+        "standards",
+        "growth",
+        "trade",
+        "training",
+        "poor_training",
+        "column",
+        "updates",
+        "reports",
+        "statistics",
+        "cases",
+        "media",
+        "accepted",
+        "coops",
     ),
     "四、资金管理情况": ("fund_rules", "fund_ledger", "allotted", "paid", "spent", "contract"),
     "五、存在问题": ("problems",),
@@ -30,10 +60,20 @@ SECTIONS = {
 
 #: Full marks of the rubric, and what a clean paper gives itself: judged lines at their top.
 INDICATORS = {
-    "组织领导": ("2", "2"), "方案制定": ("2", "2"), "政策支持": ("2", "2"), "项目管理": ("4", "4"),
-    "服务体系建设": ("25", "25"), "农村产品上行": ("10", "10"), "电商人才培训": ("20", "20"),
-    "信息公开": ("4", "4"), "数据上报": ("6", "6"), "案例总结": ("2", "2"), "经验推广": ("8", "8"),
-    "制度建立": ("5", "5"), "资金台账": ("5", "5"), "资金支出": ("5", "5"),
+    "组织领导": ("2", "2"),
+    "方案制定": ("2", "2"),
+    "政策支持": ("2", "2"),
+    "项目管理": ("4", "4"),
+    "服务体系建设": ("25", "25"),
+    "农村产品上行": ("10", "10"),
+    "电商人才培训": ("20", "20"),
+    "信息公开": ("4", "4"),
+    "数据上报": ("6", "6"),
+    "案例总结": ("2", "2"),
+    "经验推广": ("8", "8"),
+    "制度建立": ("5", "5"),
+    "资金台账": ("5", "5"),
+    "资金支出": ("5", "5"),
 }
 
 
@@ -189,34 +229,95 @@ def _said(code: str, name: str, **sentences: str | Callable[[Paper], str]) -> Fa
     """A fault that words some sentences otherwise."""
 
     def plant(paper: Paper) -> Paper:
-        return paper.say(**{key: text if isinstance(text, str) else text(paper) for key, text in sentences.items()})
+        return paper.say(
+            **{key: text if isinstance(text, str) else text(paper) for key, text in sentences.items()}
+        )
 
     return Fault(name, code, plant)
 
 
 FAULTS = (
-    _said("A01", "分项漏一万", paid=lambda p: p.said["paid"].replace(f"{p.n['part4']}元", f"{p.n['part4'] - 10000}元")),
-    _said("A01", "括号分户多一", poor=lambda p: p.said["poor"].replace(f"无劳动能力的{p.n['without']}户", f"无劳动能力的{p.n['without'] + 1}户")),
-    _said("A03", "贫困村与非贫困村之和不是总村数", poor_villages=lambda p: f"其中省定贫困村{p.n['poor']}个，非贫困村{p.n['villages'] - p.n['poor'] + 1}个。"),
+    _said(
+        "A01",
+        "分项漏一万",
+        paid=lambda p: p.said["paid"].replace(f"{p.n['part4']}元", f"{p.n['part4'] - 10000}元"),
+    ),
+    _said(
+        "A01",
+        "括号分户多一",
+        poor=lambda p: p.said["poor"].replace(
+            f"无劳动能力的{p.n['without']}户", f"无劳动能力的{p.n['without'] + 1}户"
+        ),
+    ),
+    _said(
+        "A03",
+        "贫困村与非贫困村之和不是总村数",
+        poor_villages=lambda p: (
+            f"其中省定贫困村{p.n['poor']}个，非贫困村{p.n['villages'] - p.n['poor'] + 1}个。"
+        ),
+    ),
     _said("A04", "大写写错", contract="监理合同金额为壹拾贰万元整（112000元）。"),
-    _said("R01", "支出率与支出、下达不符", spent=lambda p: f"实际支出专项资金{p.n['spent']}元，资金支出率为{percent(p.n['spent'], p.n['allotted']) + 4}%。"),
-    _said("R01", "培训率与分子分母不符", poor_training=lambda p: f"培训有劳动能力的建档立卡贫困人口{p.n['poor_trained']}人。有劳动能力的建档立卡贫困人口{p.n['labour']}人，培训率达到{percent(p.n['poor_trained'], p.n['labour']) + 3}%。"),
+    _said(
+        "R01",
+        "支出率与支出、下达不符",
+        spent=lambda p: (
+            f"实际支出专项资金{p.n['spent']}元，资金支出率为{percent(p.n['spent'], p.n['allotted']) + 4}%。"
+        ),
+    ),
+    _said(
+        "R01",
+        "培训率与分子分母不符",
+        poor_training=lambda p: (
+            f"培训有劳动能力的建档立卡贫困人口{p.n['poor_trained']}人。有劳动能力的建档立卡贫困人口{p.n['labour']}人，培训率达到{percent(p.n['poor_trained'], p.n['labour']) + 3}%。"
+        ),
+    ),
     _said("R02", "支出率没有基数", allotted=""),
     _said("R02", "拨付进度没有基数", allotted="", spent="资金拨付进度为88%。"),
     _said("R03", "培训率超过一百", poor_training="有劳动能力的建档立卡贫困人口培训率达到112%。"),
-    _said("R04", "总人次到不了五成", training="累计培训4902人次。", poor_training="有劳动能力的建档立卡贫困人口15200人。"),
+    _said(
+        "R04",
+        "总人次到不了五成",
+        training="累计培训4902人次。",
+        poor_training="有劳动能力的建档立卡贫困人口15200人。",
+    ),
     _said("R05", "增幅算错", trade="电商交易额由2019年的10200万元增长到2020年的12750万元，增长22.5%。"),
     _said("R05", "降幅算错", trade="投诉件由2019年的420件下降到2020年的315件，下降35.5%。"),
-    _said("R06", "占比算错", coops=lambda p: p.said["coops"].replace(f"{percent(p.n['model'], p.n['coops'])}%", f"{percent(p.n['model'], p.n['coops']) + 2}%")),
+    _said(
+        "R06",
+        "占比算错",
+        coops=lambda p: p.said["coops"].replace(
+            f"{percent(p.n['model'], p.n['coops'])}%", f"{percent(p.n['model'], p.n['coops']) + 2}%"
+        ),
+    ),
     _said("R06", "完成率算错", coops="目标引进企业40家，实际引进42家，完成率为115%。"),
     _said("E01", "三个产品只列两个", brands="拥有国家地理标志产品3个（云岭核桃、东河大米）。"),
     _said("E01", "两个景区列了三个", scenic="建成国家3A级景区2个（石门峡、清水湾、白石岭）。"),
-    _said("C01", "站点数前后不一", accepted=lambda p: f"全部项目已通过县级验收。目前村级电商服务站点达到{p.n['stations'] - 9}个。"),
-    _said("C01", "入驻企业前后不一", kinds=lambda p: f"入驻企业有平台型、销售型和物流企业。入驻企业达到{p.n['companies'] + 7}家。"),
-    _said("C02", "同一句话两个数", brands="拥有国家地理标志产品3个（云岭核桃、东河大米、南坪蜂蜜）。被认定为省级农产品出口示范基地的经营主体7家。", scenic="目前4家经营主体被认定为省级农产品出口示范基地。"),
+    _said(
+        "C01",
+        "站点数前后不一",
+        accepted=lambda p: f"全部项目已通过县级验收。目前村级电商服务站点达到{p.n['stations'] - 9}个。",
+    ),
+    _said(
+        "C01",
+        "入驻企业前后不一",
+        kinds=lambda p: f"入驻企业有平台型、销售型和物流企业。入驻企业达到{p.n['companies'] + 7}家。",
+    ),
+    _said(
+        "C02",
+        "同一句话两个数",
+        brands="拥有国家地理标志产品3个（云岭核桃、东河大米、南坪蜂蜜）。被认定为省级农产品出口示范基地的经营主体7家。",
+        scenic="目前4家经营主体被认定为省级农产品出口示范基地。",
+    ),
     _said("C03", "溯源系统一处有一处没有", problems="农产品溯源系统尚未建成。"),
     _said("C03", "政策一处有一处缺", problems="扶持政策缺乏，企业反映较多。"),
-    _said("T01", "覆盖率踩线", villages="全县共有195个行政村。", poor_villages="其中省定贫困村39个，非贫困村156个。", poor_stations="39个省定贫困村实现100%覆盖。", stations="已建成137个村级电商服务站点。"),
+    _said(
+        "T01",
+        "覆盖率踩线",
+        villages="全县共有195个行政村。",
+        poor_villages="其中省定贫困村39个，非贫困村156个。",
+        poor_stations="39个省定贫困村实现100%覆盖。",
+        stations="已建成137个村级电商服务站点。",
+    ),
     _said("T01", "入驻企业踩线", companies="电商产业园已有20家企业入驻。"),
     _said("T02", "覆盖率约七成", stations="行政村站点覆盖率约70%。"),
     _said("T03", "总体进度不足四成", accepted="全部项目已通过县级验收，项目总体进度仅为35%。"),
@@ -232,10 +333,16 @@ FAULTS = (
     Fault("自评超过满分", "S06", lambda p: p.score(政策支持="3")),
     Fault("自评空白", "S07", lambda p: p.score(案例总结="")),
     Fault("自评低于确定的分", "S02", lambda p: p.score(数据上报="2")),
-    _said("G02", "目标没有结果", goal=lambda p: p.said["goal"] + "力争培育年销售额500万元以上的电商龙头企业8家。"),
+    _said(
+        "G02",
+        "目标没有结果",
+        goal=lambda p: p.said["goal"] + "力争培育年销售额500万元以上的电商龙头企业8家。",
+    ),
     _said("G03", "只写拨付进度", spent="资金拨付进度为88.5%。"),
     _said("G04", "规划当完成", stations=lambda p: f"在{p.n['stations']}个行政村规划建设村级电商服务站点。"),
     _said("G05", "验收还在打算里", accepted="", next="下一步做好建设项目的验收。"),
     _said("G05", "物流各自为政", problems="各个快递企业各自为站，物流成本较高。"),
-    _said("P01", "常住人口是前年的", population=lambda p: f"截至2020年5月25日，常住人口{p.n['population']}人。"),
+    _said(
+        "P01", "常住人口是前年的", population=lambda p: f"截至2020年5月25日，常住人口{p.n['population']}人。"
+    ),
 )

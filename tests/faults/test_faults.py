@@ -20,7 +20,9 @@ SEEDS = (1, 2)
 CLEAN_SEEDS = range(100, 112)
 
 #: Codes that a planted fault rightly brings along, beside its own.
-_CONSEQUENCES = frozenset({"S01", "S02", "S04", "R02", "G03", "T01", "T02", "C01", "C03", "S05", "R01", "R06", "G01", "G06"})
+_CONSEQUENCES = frozenset(
+    {"S01", "S02", "S04", "R02", "G03", "T01", "T02", "C01", "C03", "S05", "R01", "R06", "G01", "G06"}
+)
 
 
 @cache
@@ -60,11 +62,12 @@ def test_clean_papers_are_quiet(tmp_path: Path) -> None:
 
 
 def test_faults_bring_no_unrelated_errors(tmp_path: Path) -> None:
-    strange = []
-    for fault in FAULTS:
-        for finding in _findings(fault.plant(clean(SEEDS[0])), tmp_path):
-            if finding.severity is not Severity.INFO and finding.code not in _CONSEQUENCES | {fault.code}:
-                strange.append(f"{fault.name}: {finding.code} {finding.message}")
+    strange = [
+        f"{fault.name}: {finding.code} {finding.message}"
+        for fault in FAULTS
+        for finding in _findings(fault.plant(clean(SEEDS[0])), tmp_path)
+        if finding.severity is not Severity.INFO and finding.code not in _CONSEQUENCES | {fault.code}
+    ]
     assert len(strange) <= 0.05 * len(FAULTS), strange
 
 
@@ -76,12 +79,23 @@ def test_exact_intervals_on_clean_papers(tmp_path: Path) -> None:
             rule = next(c.rule for c in _rules()[0].criteria() if c.id == line.id)
             if getattr(rule, "metric", None) is None or line.id in ("S5.3.1", "S6.1.1", "S7.2.1"):
                 continue
-            assert (line.outcome.low, line.outcome.high) == (line.max, line.max), (seed, line.id, line.outcome.trace.reason)
+            assert (line.outcome.low, line.outcome.high) == (line.max, line.max), (
+                seed,
+                line.id,
+                line.outcome.trace.reason,
+            )
 
 
 def test_kinds_cover_the_codes() -> None:
     planted = {fault.code for fault in FAULTS}
-    untestable_here = {"A02", "S08", "S09", "G01", "G06", "G07"}  # they need another layout; tests/check has them
+    untestable_here = {
+        "A02",
+        "S08",
+        "S09",
+        "G01",
+        "G06",
+        "G07",
+    }  # they need another layout; tests/check has them
     assert set(CODES) - planted <= untestable_here
     assert len(FAULTS) >= 30
 

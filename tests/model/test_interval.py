@@ -21,7 +21,9 @@ def _with_member(draw: st.DrawFn) -> tuple[Interval, Decimal]:
 
 
 @given(_with_member(), _with_member())
-def test_sums_and_quotients_hold_their_members(left: tuple[Interval, Decimal], right: tuple[Interval, Decimal]) -> None:
+def test_sums_and_quotients_hold_their_members(
+    left: tuple[Interval, Decimal], right: tuple[Interval, Decimal]
+) -> None:
     (a, x), (b, y) = left, right
     assert a.plus(b).contains(x + y)
     quotient = a.over(b)
@@ -64,7 +66,14 @@ def test_unbounded_below_a_base_gives_no_upper_end() -> None:
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [("0.005", "0.01"), ("2.345", "2.35"), ("2.344", "2.34"), ("5.00", "5"), ("100", "100"), ("-0.125", "-0.13")],
+    [
+        ("0.005", "0.01"),
+        ("2.345", "2.35"),
+        ("2.344", "2.34"),
+        ("5.00", "5"),
+        ("100", "100"),
+        ("-0.125", "-0.13"),
+    ],
 )
 def test_points_round_half_up_per_line(value: str, printed: str) -> None:
     assert f"{round_points(Decimal(value)):f}" == printed

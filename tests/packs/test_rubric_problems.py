@@ -96,5 +96,5 @@ def test_unknown_id_suggests_the_nearest() -> None:
 
 
 def test_missing_file() -> None:
-    with pytest.raises(UsageError, match="没有评分细则文件“nowhere.yaml”"):
+    with pytest.raises(UsageError, match="没有评分细则文件“nowhere"):
         load_rubric("nowhere.yaml", _LEXICON)

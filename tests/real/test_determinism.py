@@ -11,7 +11,17 @@ _REPORT = Path(__file__).parents[2] / "corpus" / "yunling" / "report.docx"
 
 
 def _score(seed: str) -> bytes:
-    command = [sys.executable, "-m", "docscore", "score", str(_REPORT), "--rubric", "guangdong-2019", "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "docscore",
+        "score",
+        str(_REPORT),
+        "--rubric",
+        "guangdong-2019",
+        "--format",
+        "json",
+    ]
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
 

@@ -71,17 +71,18 @@ def line_of(page: PageInk, start: int, end: int) -> Line | None:
     start += len(text) - len(text.lstrip())
     end = start + len(stripped)
     boxes = page.boxes[4 * start : 4 * end]
+    edges = boxes.tolist()
     line = Line(
         page.number,
         stripped,
         boxes,
-        min(boxes[0::4]),
-        min(boxes[1::4]),
-        max(boxes[2::4]),
-        max(boxes[3::4]),
+        min(edges[0::4]),
+        min(edges[1::4]),
+        max(edges[2::4]),
+        max(edges[3::4]),
         page.certainty[start:end],
     )
-    return _with_superscripts(line)
+    return _with_superscripts(line) if "m" in stripped else line
 
 
 def runs(page: PageInk) -> Iterator[tuple[int, int]]:

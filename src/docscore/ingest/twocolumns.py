@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import sub
 
 from .lines import Line, visual_lines
 from .paragraphs import Column
@@ -92,6 +93,9 @@ def in_reading_order(
 def _cut(line: Line) -> list[Line]:
     """A line cut at its wide gaps; pdfium puts a blank into each."""
     if " " not in line.text:
+        return [line]
+    widest = max(map(sub, line.boxes[4::4], line.boxes[2::4]))
+    if widest <= _GUTTER * line.height and "  " not in line.text:
         return [line]
     pieces: list[Line] = []
     first = 0
