@@ -76,7 +76,7 @@ def test_figures_of_the_body(report: Assessment):
     surplus = sum((got - wanted - spare).values())
     recall = hits / wanted.total()
     precision = hits / (hits + surplus)
-    print(f"\n{report.document.kind}: recall {recall:.3f}, precision {precision:.3f}")  # noqa: T201
+    print(f"\n{report.document.kind}: recall {recall:.3f}, precision {precision:.3f}")
     assert recall >= 0.9, sorted((wanted - got).elements())
     assert precision >= 0.9, sorted((got - wanted - spare).elements())
 
