@@ -35,8 +35,8 @@ def bare_lattices(page: PageInk, known: Sequence[Lattice]) -> list[Lattice]:
         known: its other tables; nothing is looked for where they stand.
     """
     if (
-        len(_IN_A_ROW.findall(page.text)) < _FEWEST_ROWS
-        and len(_ALONE.findall(page.text)) < _FEWEST_ROWS * _FEWEST_NUMERIC
+        _outside(page, _IN_A_ROW, known) < _FEWEST_ROWS
+        and _outside(page, _ALONE, known) < _FEWEST_ROWS * _FEWEST_NUMERIC
     ):
         return []
     pieces = [
@@ -50,6 +50,16 @@ def bare_lattices(page: PageInk, known: Sequence[Lattice]) -> list[Lattice]:
         if lattice is not None:
             found.append(lattice)
     return found
+
+
+def _outside(page: PageInk, pattern: re.Pattern[str], known: Sequence[Lattice]) -> int:
+    """How many lines of a pattern stand outside the tables that are known."""
+    count = 0
+    for match in pattern.finditer(page.text):
+        last = match.start() + len(match.group().rstrip()) - 1
+        top = page.boxes[4 * last + 1]
+        count += not any(grid.ys[0] <= top <= grid.ys[-1] for grid in known)
+    return count
 
 
 def _stretches(rows: Sequence[list[Line]]) -> list[list[list[Line]]]:
