@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -18,7 +19,9 @@ from docscore.ingest.recognisedpages import SWITCH
 
 from .paper import Page, pdf
 
-needs_ocr = pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="extra ocr")
+needs_ocr = pytest.mark.skipif(
+    importlib.util.find_spec("rapidocr") is None and os.environ.get("CI") != "true", reason="extra ocr"
+)
 XS, YS = [50.0, 200.0, 350.0, 500.0], [200.0, 230.0, 260.0]
 
 
