@@ -17,6 +17,7 @@ _BOUNDING = r"[（(]?不?含|及?以[上下内]|之间|[-－—–~～至到]+\d
 _AWARD = re.compile(
     rf"[（(](?P<sign>[+＋\-－−]|倒扣|扣|减|加|得|计|最高|各)?(?P<inner>{_P})(?:{_TO}(?P<inner_high>{_P}))?分?"
     rf"(?<=分)[)）]"
+    rf"|[（(](?P<signed>[+＋\-－−])(?P<bare>{_P})[)）]"
     rf"|(?P<verb>各计|倒扣|扣除|扣减|扣去|扣|减去|减|加计|另加|再加|加|奖励|增加|酌情给予|给予|可得|得|计|记|给|评|赋|打|各得|各加)?"
     rf"(?P<minus>[-－−])?(?P<low>{_P})(?:{_TO}(?P<high>{_P}))?分(?![值数项钟之公类别级段制配管校院局]|{_BOUNDING})"
     rf"|(?P<full>[得计]?满分(?:[（(]?(?P<marks>{_P})分[)）]?)?|得全分)"
@@ -254,6 +255,9 @@ def _awards(body: str) -> tuple[tuple[Award, ...], str]:
             found.append(Award(condition, effect, marks, marks, False, judged))
         elif match["zero"]:
             found.append(Award(condition, Effect.ZERO, Decimal(0), Decimal(0), False, judged))
+        elif match["bare"]:
+            marks = Decimal(match["bare"])
+            found.append(Award(condition, _effect(match["signed"]), marks, marks, True, judged))
         elif match["inner"]:
             low = Decimal(match["inner"])
             high = Decimal(match["inner_high"] or match["inner"])

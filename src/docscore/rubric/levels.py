@@ -115,6 +115,9 @@ def _group_rule(
     return worded(group, limits, points if groups == 1 else None, sketch)
 
 
+_DEMAND = re.compile(r"不(?:得|能|应)?(?:超过|高于|多于|大于|低于|少于|小于)|至少|至多|应当?|必须|须|控制在")
+
+
 def _numeric(group: list[Award], limits: Limits, sketch: Sketch, lexicon: Lexicon) -> Rule:
     full = limits.points if limits.points is not None else max((award.high for award in group), default=_ZERO)
     rows: list[tuple[tuple[Bound, ...], str, PointsRange, Award]] = []
@@ -130,6 +133,12 @@ def _numeric(group: list[Award], limits: Limits, sketch: Sketch, lexicon: Lexico
             rows.append((found, award.condition, signed(award, full), award))
     main = [_main(found, text) for found, text, _, _ in rows]
     metrics = _Metrics(sketch)
+    if len(group) == 1 and group[0].effect is Effect.DEDUCT and _DEMAND.search(group[0].condition):
+        # 不超过1家（-5分）: the words say what should be, the points what it costs if it is not.
+        found, text, cost, _ = rows[0]
+        demanded = tuple(bound for bound in found if _DEMAND.search(text[bound.start : bound.end]))
+        wanted = _compound(demanded or found, text, metrics)
+        return Tiers((Band(wanted, PointsRange(_ZERO, _ZERO)), Band(Otherwise(), cost)))
     if all(len(_asked(found, text)) == 1 for found, text, _, _ in rows):
         bound = main[0]
         metric = metrics.named(
