@@ -26,7 +26,7 @@ from .grid import compact, to_table
 from .headings import heading_level, styled_level
 from .numbering import Numbering, read_numbering
 from .passages import Passage
-from .runs import REMOVED, TRANSPARENT, Unread, visible
+from .runs import REMOVED, TRANSPARENT, Unread, large_pictures, visible
 from .strictword import with_usual_names
 from .styles import PLAIN, Style, read_styles
 from .wordml import MC, W, attribute, child
@@ -70,7 +70,7 @@ def read_docx(path: Path, data: bytes) -> tuple[list[Passage], list[str]]:
         raise InputError(path, "DOCX 结构不完整，文件已损坏", _REMEDY) from error
     if body is None:
         raise InputError(path, "DOCX 里没有可读的正文", _REMEDY)
-    reader = _Reader(numbering, styles, Unread())
+    reader = _Reader(numbering, styles, Unread(pictures=large_pictures(body)))
     passages = list(reader.passages(body))
     for note in noted(body, notes):
         passages.extend(reader.passages(note))

@@ -39,10 +39,12 @@ class Unread:
     Attributes:
         deleted: texts of tracked deletions.
         hidden: number of hidden runs.
+        pictures: number of pictures large enough to hold a table or a scanned page.
     """
 
     deleted: list[str] = field(default_factory=list)
     hidden: int = 0
+    pictures: int = 0
 
     def warnings(self) -> list[str]:
         """The same in Chinese, one sentence a kind."""
@@ -53,7 +55,14 @@ class Unread:
             found.append(f"文档有 {len(self.deleted)} 处修订删除的内容未读取：{quotes}{more}")
         if self.hidden:
             found.append(f"文档有 {self.hidden} 处隐藏文字未读取")
+        if self.pictures:
+            found.append(f"文中有 {self.pictures} 幅较大的图片，其中如有文字或表格，没有读取，请对照原件")
         return found
+
+
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+#: In EMU, 360,000 to the centimetre: smaller pictures are signs and seals.
+_WIDE, _HIGH = 8 * 360_000, 4 * 360_000
 
 
 @dataclass(slots=True)
@@ -72,6 +81,20 @@ class Line:
     def text(self) -> str:
         """The text."""
         return "".join(self.parts)
+
+
+def large_pictures(body: Any) -> int:
+    """How many pictures of a body are large enough to hold a table or a scanned page; photos count too."""
+    sizes = (
+        drawing.find(f".//{_EXTENT}")
+        for drawing in body.iter(W + "drawing")
+        if any(str(part.tag).endswith("}pic") for part in drawing.iter())
+    )
+    drawn = sum(
+        size is not None and int(size.get("cx", 0)) >= _WIDE and int(size.get("cy", 0)) >= _HIGH
+        for size in sizes
+    )
+    return drawn + sum(1 for part in body.iter() if str(part.tag).endswith("}imagedata"))
 
 
 def visible(paragraph: Any, unread: Unread) -> Line:
