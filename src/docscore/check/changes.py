@@ -58,7 +58,7 @@ def growth(case: Case) -> Iterator[Finding | Reconciled]:
                 if expected is None:
                     continue
                 unit = c.quantity.unit
-                if _accepted(c).overlaps(expected):
+                if c.quantity.rounded_or_cut.overlaps(expected):
                     message = f"{a.printed} 到 {b.printed}，{c.printed} 相符"
                     yield Reconciled(R05.id, message, (a.place, b.place, c.place))
                 else:
@@ -83,7 +83,7 @@ def shares(case: Case) -> Iterator[Finding | Reconciled]:
             expected = part.quantity.interval.over(whole.quantity.interval).scaled(_HUNDRED)
             if expected.low is None or expected.high is None:
                 continue
-            if _accepted(rate).overlaps(expected):
+            if rate.quantity.rounded_or_cut.overlaps(expected):
                 message = f"{part.printed} 占 {whole.printed} 的 {rate.printed}，相符"
                 yield Reconciled(R06.id, message, (part.place, whole.place, rate.place))
             elif abs(expected.low - rate.quantity.value) <= _MEANT:
@@ -140,16 +140,6 @@ def _pair(candidates: list[Figure], completion: bool) -> tuple[Figure, Figure] |
         whole = targets[0]
         return (second if whole is first else first), whole
     return (second, first) if first.quantity.value >= second.quantity.value else (first, second)
-
-
-def _accepted(figure: Figure) -> Interval:
-    """What a printed rate may stand for, rounded or cut off."""
-    interval, value = figure.quantity.interval, figure.quantity.value
-    if interval.low is None or interval.high is None or interval.is_point:
-        return interval
-    return Interval(
-        interval.low, max(interval.high, value + (interval.high - value) * 2), interval.low_open, True
-    )
 
 
 def _shown(expected: Interval, unit: str) -> str:

@@ -68,7 +68,8 @@ def stated_against_derived(case: Case) -> Iterator[Finding | Reconciled]:
         figure = value.claims[0].figure
         basis = tuple(claim.figure for claim in derived.all_claims())
         name = case.metric_name(value.proxy or value.metric)
-        if _truncated(figure, value.interval).overlaps(derived.interval):
+        allowed = value.interval if value.interval.is_point else figure.quantity.rounded_or_cut
+        if allowed.overlaps(derived.interval):
             places = (figure.place, *(other.place for other in basis))
             yield Reconciled(R01.id, f"{name} {figure.printed}，与 {derived.formula} 相符", places)
             continue
@@ -76,16 +77,6 @@ def stated_against_derived(case: Case) -> Iterator[Finding | Reconciled]:
         yield R01.finding(
             message, points=stake(lines), criteria=(line.id for line in lines), figures=(figure, *basis)
         )
-
-
-def _truncated(figure: Figure, interval: Interval) -> Interval:
-    """What the figure may stand for if its last digit was cut off instead of rounded (18.5% for 18.55%)."""
-    value = figure.quantity.value
-    if interval.high is None or interval.low is None or interval.is_point:
-        return interval
-    return Interval(
-        interval.low, max(interval.high, value + (interval.high - value) * 2), interval.low_open, True
-    )
 
 
 def base_not_stated(case: Case) -> Iterator[Finding | Reconciled]:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from ..model import Fact, Metric, Outcome, Rubric, Rule, Status, Value
+from ..model import Fact, Metric, Outcome, Rubric, Rule, Status
 from ..packs.rubric_write import rubric_data, rule_data
-from .json import decimal_text, number
+from .json import number, plain_value
 from .rule import Names, rule_rows
 from .words import STATUS, one_line, points, span
 
@@ -164,7 +164,7 @@ def trial_object(outcome: Outcome, grades: Sequence[str], metrics: Mapping[str, 
         "rule": trace.rule,
         "row": trace.row,
         "reason": trace.reason,
-        "values": [_value(value, metrics) for value in trace.values],
+        "values": [plain_value(value, metrics) for value in trace.values],
     }
     return result
 
@@ -214,17 +214,3 @@ def exact(value: Any) -> Any:
 
 def _asked(asked: Asked) -> str:
     return f"{asked.name}（{asked.unit}）" if asked.unit else asked.name
-
-
-def _value(value: Value, metrics: Mapping[str, Metric]) -> Object:
-    metric = metrics.get(value.metric)
-    interval = value.interval
-    return {
-        "metric": value.metric,
-        "name": metric.name if metric else value.metric,
-        "printed": value.printed,
-        "low": decimal_text(interval.low) if interval else None,
-        "high": decimal_text(interval.high) if interval else None,
-        "formula": value.formula,
-        "missing": list(value.missing),
-    }

@@ -7,7 +7,7 @@ two decimals; values of figures are decimal strings, since a reader must not mak
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from ..model import (
     Figure,
     Finding,
     IndicatorLine,
+    Metric,
     Place,
     SectionLine,
     SelfScore,
@@ -199,8 +200,9 @@ def _trace(assessment: Assessment, trace: Trace) -> Object:
     }
 
 
-def _value(assessment: Assessment, value: Value) -> Object:
-    metric = assessment.rubric.metrics.get(value.metric)
+def plain_value(value: Value, metrics: Mapping[str, Metric]) -> Object:
+    """A metric's value without places: what a trace says of it wherever it comes from."""
+    metric = metrics.get(value.metric)
     interval = value.interval
     return {
         "metric": value.metric,
@@ -210,6 +212,12 @@ def _value(assessment: Assessment, value: Value) -> Object:
         "high": decimal_text(interval.high) if interval else None,
         "formula": value.formula,
         "missing": list(value.missing),
+    }
+
+
+def _value(assessment: Assessment, value: Value) -> Object:
+    return {
+        **plain_value(value, assessment.rubric.metrics),
         "proxy": value.proxy or None,
         "places": [_place(assessment.document, claim.figure.place) for claim in value.claims],
         "rivals": [_place(assessment.document, claim.figure.place) for claim in value.rivals],

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ..model import Claim, Extraction, Figure, Metric, Mood, Phrase, Role
 
-#: Figures that never claim anything: points, and the thresholds that a rule sets.
+#: Words after which figures are parts of the one before.
 _PARTS = re.compile(r"其中|包括|包含|分别|含")
+#: Figures that never claim anything: points, and the thresholds that a rule sets.
 _SILENT_ROLES = frozenset({Role.SCORE, Role.THRESHOLD})
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ...model import Band, FactHolds, Outcome, PointsRange, Stance, Status, Trace
 from ..conditions import words
 from ..inputs import Inputs
+from .settled import settled
 
 _ZERO = Decimal(0)
 
@@ -36,12 +37,12 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
             trace = Trace(
                 kind, words(band.when, inputs), f"正文写明{inputs.facts[fact].name}", statements=said
             )
-            return _settled(band.points, trace)
+            return settled(band.points, trace)
     names = "、".join(inputs.facts[fact].name for _, fact in facts)
     if all(stance is Stance.ABSENT for stance, _ in found.values()):
         row = words(rest.when, inputs) if rest else "各档都不符合"
         points = rest.points if rest else PointsRange(_ZERO, _ZERO)
-        return _settled(points, Trace(kind, row, f"不属于任何一档（{names}）"))
+        return settled(points, Trace(kind, row, f"不属于任何一档（{names}）"))
     open_bands = [band for band, fact in facts if found[fact][0] is not Stance.ABSENT]
     most = max(band.points.high for band in open_bands)
     least = min(least, *(band.points.low for band in open_bands))
@@ -56,10 +57,3 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
             trace = Trace(kind, "", f"{reason}（{names}）", statements=said)
             return Outcome(least, most, grounded, status, trace)
     return Outcome(least, most, _ZERO, Status.NO_EVIDENCE, Trace(kind, "", f"正文没有提到（{names}）"))
-
-
-def _settled(points: PointsRange, trace: Trace) -> Outcome:
-    if points.low != points.high:
-        return Outcome(points.low, points.high, points.high, Status.JUDGEMENT, trace)
-    status = Status.MET if points.low > 0 else Status.NOT_MET
-    return Outcome(points.low, points.high, points.low, status, trace)

@@ -23,6 +23,7 @@ from ..conditions import basis, compare, holds, words
 from ..inputs import Inputs
 from ..values import one_less
 from . import fact_bands
+from .settled import settled
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -81,14 +82,6 @@ def of_value(rule: Tiers | Rank, value: Value, inputs: Inputs) -> Outcome:
     reason = f"{shown}，符合“{row}”" if matched[0] else f"{shown}，各档都不符合"
     trace = Trace(rule.kind, row, reason, (value,), slip=_slip(rule, value, points, inputs))
     return settled(points, trace)
-
-
-def settled(points: PointsRange, trace: Trace) -> Outcome:
-    """The outcome of one band that matched for certain."""
-    if points.low != points.high:
-        return Outcome(points.low, points.high, points.high, Status.JUDGEMENT, trace)
-    status = Status.MET if points.low > 0 else Status.NOT_MET
-    return Outcome(points.low, points.high, points.low, status, trace)
 
 
 def matching_bands(bands: tuple[Band, ...], interval: Interval) -> list[Band | None]:
