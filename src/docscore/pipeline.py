@@ -68,7 +68,7 @@ def assess(path: Path, rubric: Rubric, lexicon: Lexicon, reader: Reader = read_g
         InputError: the file cannot be read.
     """
     document, extraction = read_figures(path, lexicon, reader)
-    submission = link(document, extraction, rubric)
-    sheet = score(rubric, submission)
-    review = check(document, extraction, rubric, submission, sheet)
-    return Assessment(document, extraction, rubric, submission, sheet, review)
+    assertions = link(document, extraction, rubric)
+    sheet = score(rubric, assertions)
+    review = check(document, extraction, rubric, assertions, sheet)
+    return Assessment(document, extraction, rubric, assertions, sheet, review)

@@ -49,7 +49,7 @@ def test_docx_is_made_from_its_words(tmp_path: Path):
 
 def test_self_scores_are_all_read(report: Assessment):
     expected = [part for row in GOLD["self_scores"]["rows"] for part in row.get("parts", [row["self_score"]])]
-    read = [row.points for row in report.submission.self_scores if row.points is not None]
+    read = [row.points for row in report.assertions.self_scores if row.points is not None]
     assert read == [Decimal(points) for points in expected]
     assert report.sheet.self_total == GOLD["self_scores"]["stated_total"]
     assert report.sheet.self_sum == GOLD["self_scores"]["sum_of_rows"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docscore.model import (
+    Assertions,
     Assessment,
     Band,
     Block,
@@ -39,7 +40,6 @@ from docscore.model import (
     Sentence,
     Severity,
     Status,
-    Submission,
     Tiers,
     Trace,
     Value,
@@ -185,7 +185,7 @@ def assessment(*, kind: str = "pdf", origin: int | None = None, warnings: tuple[
         document=of,
         extraction=read,
         rubric=rules,
-        submission=Submission(claims={"village_coverage": (claim,)}, self_scores=(row,), stated_totals=()),
+        assertions=Assertions(claims={"village_coverage": (claim,)}, self_scores=(row,), stated_totals=()),
         sheet=sheet,
         review=Review((finding,), (held,)),
     )

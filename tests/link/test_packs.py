@@ -33,8 +33,8 @@ def _said(text: str, tmp_path: Path) -> tuple[Any, Any]:
     path = tmp_path / "text.txt"
     path.write_text(text, encoding="utf-8")
     document, extraction = read_figures(path, _LEXICON)
-    submission = link(document, extraction, _EVERYTHING)
-    return submission.claims, submission.statements
+    assertions = link(document, extraction, _EVERYTHING)
+    return assertions.claims, assertions.statements
 
 
 @pytest.mark.parametrize(("name", "entry"), _entries("metrics"))

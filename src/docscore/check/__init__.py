@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..errors import UsageError
 from ..model import (
+    Assertions,
     Document,
     Extraction,
     Finding,
@@ -15,7 +16,6 @@ from ..model import (
     Rubric,
     ScoreSheet,
     Severity,
-    Submission,
 )
 from .case import Case, Code
 from .registry import CHECKS, CODES
@@ -27,7 +27,7 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check(
-    document: Document, extraction: Extraction, rubric: Rubric, submission: Submission, sheet: ScoreSheet
+    document: Document, extraction: Extraction, rubric: Rubric, assertions: Assertions, sheet: ScoreSheet
 ) -> Review:
     """All doubts about one submission.
 
@@ -35,13 +35,13 @@ def check(
         document: the document as read.
         extraction: its figures and sentences.
         rubric: the rubric.
-        submission: what the document says about the rubric.
+        assertions: what the document says about the rubric.
         sheet: the score sheet.
 
     Returns:
         Findings ranked by points at stake, then severity, then code and place; and what reconciled.
     """
-    case = Case(document, extraction, rubric, submission, sheet)
+    case = Case(document, extraction, rubric, assertions, sheet)
     findings: list[Finding] = []
     reconciled: list[Reconciled] = []
     for run in CHECKS.values():

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..model import (
+    Assertions,
     CriterionLine,
     Document,
     Extraction,
@@ -20,7 +21,6 @@ from ..model import (
     Severity,
     Stance,
     Statement,
-    Submission,
     Value,
 )
 
@@ -80,7 +80,7 @@ class Case:
     document: Document
     extraction: Extraction
     rubric: Rubric
-    submission: Submission
+    assertions: Assertions
     sheet: ScoreSheet
 
     @cached_property
@@ -116,7 +116,7 @@ class Case:
         achieved = tuple(
             statement
             for fact in sorted(facts)
-            for statement in self.submission.statements[fact]
+            for statement in self.assertions.statements[fact]
             if statement.stance in (Stance.SHOWN, Stance.PARTLY) and _ACHIEVED.search(statement.text)
         )
         return (achieved, denied) if achieved else ((), ())

@@ -79,7 +79,7 @@ _SAME_THING = 70
 
 def never_mentioned(case: Case) -> Iterator[Finding | Reconciled]:
     """G01: a base line without evidence whose indicator has no self-score either (else S01 speaks of it)."""
-    if not case.submission.self_scores:
+    if not case.assertions.self_scores:
         return
     for section in case.sheet.sections:
         if section.kind != "base":
@@ -138,7 +138,7 @@ def planned_as_result(case: Case) -> Iterator[Finding | Reconciled]:
         if not claims or not all(claim.figure.planned for claim in claims):
             continue
         figures = tuple(claim.figure for claim in claims)
-        said = case.submission.claims.get(value.metric, ())
+        said = case.assertions.claims.get(value.metric, ())
         targets = [claim.figure for claim in said if claim.figure.role is Role.TARGET]
         repeats = any(target.quantity.value == figures[0].quantity.value for target in targets)
         message = f"{case.metric_name(value.metric)} {value.printed} 的说法是规划，没有写已经完成"
@@ -153,7 +153,7 @@ def doubtful_by_other_words(case: Case) -> Iterator[Finding | Reconciled]:
     """G05: a fact that a line leans on is denied, or only planned; one finding a fact."""
     names = {criterion.id: criterion.doubts for criterion in case.rubric.criteria()}
     for fact in dict.fromkeys(fact for doubts in names.values() for fact in doubts):
-        said = case.submission.statements.get(fact, ())
+        said = case.assertions.statements.get(fact, ())
         stances = {statement.stance for statement in said}
         against = tuple(s for s in said if s.stance in (Stance.DENIED, Stance.PLANNED))
         if not against or Stance.SHOWN in stances:
@@ -197,7 +197,7 @@ def parts_unread(case: Case) -> Iterator[Finding | Reconciled]:
 def target_copied(case: Case) -> Iterator[Finding | Reconciled]:
     """G06: nearly every result equals its target to the last digit."""
     pairs = []
-    for claims in case.submission.claims.values():
+    for claims in case.assertions.claims.values():
         targets = {
             claim.figure.quantity.value: claim.figure for claim in claims if claim.figure.role is Role.TARGET
         }

@@ -120,7 +120,7 @@ def impossible_share(case: Case) -> Iterator[Finding | Reconciled]:
     for metric in case.rubric.metrics.values():
         if not metric.share:
             continue
-        for claim in case.submission.claims.get(metric.id, ()):
+        for claim in case.assertions.claims.get(metric.id, ()):
             interval = claim.figure.quantity.interval
             if interval.low is not None and interval.low > _HUNDRED:
                 lines = [line for value, of in case.used_values if value.metric == metric.id for line in of]

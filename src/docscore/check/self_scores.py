@@ -242,9 +242,9 @@ def sum_differs(case: Case) -> Iterator[Finding | Reconciled]:
     total = case.sheet.self_sum
     if total is None:
         return
-    rows = tuple(row.place for row in case.submission.self_scores if row.points is not None)
+    rows = tuple(row.place for row in case.assertions.self_scores if row.points is not None)
     stated: dict[Decimal, list[Place]] = {}
-    for printed in case.submission.stated_totals:
+    for printed in case.assertions.stated_totals:
         stated.setdefault(printed.points, []).append(printed.place)
     for points, places in stated.items():
         if points == total:
@@ -308,12 +308,12 @@ def blank(case: Case) -> Iterator[Finding | Reconciled]:
 
 def no_score_table(case: Case) -> Iterator[Finding | Reconciled]:
     """S08: the document has no table with a self-score column."""
-    if not case.submission.score_tables:
+    if not case.assertions.score_tables:
         yield S08.finding("没有读到带“自评得分”一栏的评分表，无法核对自评", points=case.sheet.max)
 
 
 def wrong_rubric(case: Case) -> Iterator[Finding | Reconciled]:
     """S09: there is a self-score table, but none of its rows is in the rubric."""
-    if case.submission.score_tables and not case.submission.self_scores:
+    if case.assertions.score_tables and not case.assertions.self_scores:
         message = f"评分表里没有一行与“{case.rubric.title}”的指标相符，可能选错了评分细则"
         yield S09.finding(message, points=case.sheet.max)

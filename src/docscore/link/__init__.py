@@ -5,7 +5,7 @@ The one entry is :func:`link`. It reads nothing and decides nothing about points
 
 from __future__ import annotations
 
-from ..model import BlockKind, Document, Extraction, Rubric, Submission
+from ..model import Assertions, BlockKind, Document, Extraction, Rubric
 from .claims import claims, name_metrics
 from .self_scores import score_tables, self_scores, stated_totals
 from .statements import statements
@@ -13,7 +13,7 @@ from .statements import statements
 __all__ = ["link", "name_metrics"]
 
 
-def link(document: Document, extraction: Extraction, rubric: Rubric) -> Submission:
+def link(document: Document, extraction: Extraction, rubric: Rubric) -> Assertions:
     """Bind what a document says to what a rubric asks.
 
     Args:
@@ -27,7 +27,7 @@ def link(document: Document, extraction: Extraction, rubric: Rubric) -> Submissi
     tables = score_tables(document)
     silent = {block.index for block in document.blocks if block.kind is BlockKind.HEADING}
     silent |= {table.block.index for table in tables}
-    return Submission(
+    return Assertions(
         claims=claims(extraction, rubric.metrics),
         statements=statements(extraction, rubric.facts, silent),
         self_scores=self_scores(document, tables, rubric),

@@ -1,7 +1,7 @@
 """The words of docscore as frozen dataclasses; standard library only, amounts are Decimal and never float."""
 
 from .assessment import Assessment
-from .claim import Claim, SelfScore, Stance, StatedTotal, Statement, Submission
+from .claim import Assertions, Claim, SelfScore, Stance, StatedTotal, Statement
 from .cleantext import CleanBlock, CleanDocument
 from .condition import (
     AllOf,
@@ -51,12 +51,14 @@ from .sheet import (
     Trace,
     Value,
 )
+from .submission import Paper, Part, Submission
 
 __all__ = [
     "OTHER_FIGURE",
     "THIS_FIGURE",
     "AllOf",
     "AnyOf",
+    "Assertions",
     "Assessment",
     "BBox",
     "Band",
@@ -97,6 +99,8 @@ __all__ = [
     "Mood",
     "Otherwise",
     "Outcome",
+    "Paper",
+    "Part",
     "Phrase",
     "Place",
     "PointsRange",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .claim import Submission
+from .claim import Assertions
 from .document import Document
 from .figure import Extraction
 from .finding import Review
@@ -19,6 +19,6 @@ class Assessment:
     document: Document
     extraction: Extraction
     rubric: Rubric
-    submission: Submission
+    assertions: Assertions
     sheet: ScoreSheet
     review: Review

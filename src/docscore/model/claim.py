@@ -83,7 +83,7 @@ class StatedTotal:
 
 
 @dataclass(frozen=True)
-class Submission:
+class Assertions:
     """Everything that a document says about a rubric.
 
     Attributes:

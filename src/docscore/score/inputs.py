@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model import Fact, Metric, Quantity, Rubric, Stance, Statement, Submission, Value
+from ..model import Assertions, Fact, Metric, Quantity, Rubric, Stance, Statement, Value
 from .values import rate_of, value_of
 
 Evidence = tuple[Stance | None, tuple[Statement, ...]]
@@ -32,11 +32,11 @@ class Inputs(Protocol):
 
 
 @dataclass(frozen=True)
-class FromSubmission:
+class FromAssertions:
     """What a document says."""
 
     rubric: Rubric
-    submission: Submission
+    assertions: Assertions
 
     @property
     def metrics(self) -> Mapping[str, Metric]:
@@ -50,14 +50,14 @@ class FromSubmission:
 
     def value(self, metric: str) -> Value:
         """Stated, derived or unknown."""
-        return value_of(metric, self.rubric, self.submission)
+        return value_of(metric, self.rubric, self.assertions)
 
     def evidence(self, fact: str) -> Evidence:
         """Denial counts before showing (a person must look), showing before touching, plans last.
 
         Sentences of a weaker stance decide nothing and are left out.
         """
-        said = self.submission.statements.get(fact, ())
+        said = self.assertions.statements.get(fact, ())
         for stance in (Stance.DENIED, Stance.SHOWN, Stance.PARTLY, Stance.PLANNED):
             deciding = tuple(statement for statement in said if statement.stance is stance)
             if deciding:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..model import (
+    Assertions,
     Criterion,
     CriterionLine,
     Indicator,
@@ -16,21 +17,20 @@ from ..model import (
     ScoreSheet,
     SectionLine,
     SelfScore,
-    Submission,
     round_points,
 )
-from .inputs import FromSubmission, Inputs
+from .inputs import FromAssertions, Inputs
 from .rules import outcome
 
 _ZERO = Decimal(0)
 
 
-def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
+def score(rubric: Rubric, assertions: Assertions) -> ScoreSheet:
     """The provisional score sheet of one submission.
 
     Args:
         rubric: the rubric.
-        submission: what the document says about it.
+        assertions: what the document says about it.
 
     Returns:
         Every criterion with its interval, status and trace, beside the self-scores.
@@ -44,10 +44,10 @@ def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
         groups.append(("deductions", "扣分项", "deductions", None, rubric.deductions))
     if rubric.veto:
         groups.append(("veto", "一票否决项", "veto", None, rubric.veto))
-    inputs = FromSubmission(rubric, submission)
+    inputs = FromAssertions(rubric, assertions)
     sections = []
     for identifier, name, kind, points, indicators in groups:
-        lines = tuple(_indicator(indicator, inputs, submission) for indicator in indicators)
+        lines = tuple(_indicator(indicator, inputs, assertions) for indicator in indicators)
         sections.append(
             SectionLine(
                 id=identifier,
@@ -61,13 +61,13 @@ def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
                 indicators=lines,
             )
         )
-    stated = submission.stated_totals
+    stated = assertions.stated_totals
     return ScoreSheet(
         rubric=rubric.id,
         title=rubric.title,
         sections=tuple(sections),
         self_total=stated[-1].points if stated else None,
-        self_sum=_add_known(row.points for row in submission.self_scores),
+        self_sum=_add_known(row.points for row in assertions.self_scores),
         max=rubric.total,
         low=_add(section.low for section in sections),
         high=_add(section.high for section in sections),
@@ -75,8 +75,8 @@ def score(rubric: Rubric, submission: Submission) -> ScoreSheet:
     )
 
 
-def _indicator(indicator: Indicator, inputs: Inputs, submission: Submission) -> IndicatorLine:
-    rows = tuple(row for row in submission.self_scores if row.indicator == indicator.id)
+def _indicator(indicator: Indicator, inputs: Inputs, assertions: Assertions) -> IndicatorLine:
+    rows = tuple(row for row in assertions.self_scores if row.indicator == indicator.id)
     lines = tuple(_criterion(criterion, rows, inputs) for criterion in indicator.criteria)
     return IndicatorLine(
         id=indicator.id,

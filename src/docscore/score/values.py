@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..model import (
+    Assertions,
     Claim,
     Comparator,
     Interval,
     Metric,
     Role,
     Rubric,
-    Submission,
     Value,
     plain,
 )
@@ -21,7 +21,7 @@ from ..model import (
 _HUNDRED = Decimal(100)
 
 
-def value_of(metric_id: str, rubric: Rubric, submission: Submission) -> Value:
+def value_of(metric_id: str, rubric: Rubric, assertions: Assertions) -> Value:
     """The value of a metric.
 
     A stated value and one derived from numerator and denominator both count; the narrower stands where they agree,
@@ -31,16 +31,16 @@ def value_of(metric_id: str, rubric: Rubric, submission: Submission) -> Value:
     Args:
         metric_id: id of a metric of *rubric*.
         rubric: the rubric.
-        submission: what the document says.
+        assertions: what the document says.
     """
     metric = rubric.metrics[metric_id]
-    claims = [claim for claim in submission.claims.get(metric_id, ()) if claim.figure.role is not Role.TARGET]
+    claims = [claim for claim in assertions.claims.get(metric_id, ()) if claim.figure.role is not Role.TARGET]
     stated = _stated(metric, claims)
-    derived = _derived(metric, rubric, submission) or _summed(metric, rubric, submission)
+    derived = _derived(metric, rubric, assertions) or _summed(metric, rubric, assertions)
     if stated is None:
         if derived is not None and derived.interval is not None:
             return derived
-        return _stand_in(metric, rubric, submission) or derived or Value(metric_id, None, "")
+        return _stand_in(metric, rubric, assertions) or derived or Value(metric_id, None, "")
     stated = replace(stated, derivation=derived)
     if derived is None or derived.interval is None:
         return stated
@@ -92,10 +92,10 @@ def _stated(metric: Metric, claims: list[Claim]) -> Value | None:
     )
 
 
-def _stand_in(metric: Metric, rubric: Rubric, submission: Submission) -> Value | None:
+def _stand_in(metric: Metric, rubric: Rubric, assertions: Assertions) -> Value | None:
     """The first near-by metric with a value, marked as such."""
     for proxy in metric.proxies:
-        value = value_of(proxy, rubric, submission)
+        value = value_of(proxy, rubric, assertions)
         if value.interval is not None:
             return replace(value, metric=metric.id, proxy=proxy)
     return None
@@ -109,23 +109,23 @@ def _interval(metric: Metric, claim: Claim) -> Interval:
     return quantity.interval
 
 
-def _derived(metric: Metric, rubric: Rubric, submission: Submission) -> Value | None:
+def _derived(metric: Metric, rubric: Rubric, assertions: Assertions) -> Value | None:
     if metric.ratio is None:
         return None
-    of = value_of(metric.ratio.of, rubric, submission)
-    to = value_of(metric.ratio.to, rubric, submission)
+    of = value_of(metric.ratio.of, rubric, assertions)
+    to = value_of(metric.ratio.to, rubric, assertions)
     missing = tuple(value.metric for value in (of, to) if value.interval is None)
     if missing:
-        ceiling = _ceiling(metric, to, rubric, submission) if missing == (metric.ratio.of,) else None
+        ceiling = _ceiling(metric, to, rubric, assertions) if missing == (metric.ratio.of,) else None
         return Value(metric.id, None, "", inputs=(of, to), missing=missing, ceiling=ceiling)
     return _quotient(metric, of, to)
 
 
-def _ceiling(metric: Metric, to: Value, rubric: Rubric, submission: Submission) -> Value | None:
+def _ceiling(metric: Metric, to: Value, rubric: Rubric, assertions: Assertions) -> Value | None:
     """The most that a rate can be: its numerator is unknown, but cannot exceed another metric that is known."""
     assert metric.ratio is not None
     bound = rubric.metrics[metric.ratio.of].at_most
-    most = value_of(bound, rubric, submission) if bound else None
+    most = value_of(bound, rubric, assertions) if bound else None
     return _quotient(metric, most, to) if most is not None and most.interval is not None else None
 
 
@@ -162,10 +162,10 @@ def _quotient(metric: Metric, of: Value, to: Value) -> Value | None:
     )
 
 
-def _summed(metric: Metric, rubric: Rubric, submission: Submission) -> Value | None:
+def _summed(metric: Metric, rubric: Rubric, assertions: Assertions) -> Value | None:
     if not metric.total_of:
         return None
-    parts = tuple(value_of(part, rubric, submission) for part in metric.total_of)
+    parts = tuple(value_of(part, rubric, assertions) for part in metric.total_of)
     missing = tuple(part.metric for part in parts if part.interval is None)
     if missing:
         return Value(metric.id, None, "", inputs=parts, missing=missing)
