@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / "docscore"
 FILES = sorted(SOURCE.rglob("*.py"))
 #: Places of the documents the project started from; the code must know none of them.
 SEED_PLACES = ("乐昌", "宁强", "宜阳", "韶关", "汉中", "洛阳", "坪石", "哈尔滨", "成都", "重庆")
-DECIMAL_ONLY = ("model", "score", "check", "extract", "quantity", "link")
+DECIMAL_ONLY = ("model", "score", "check", "extract", "quantity", "link", "compare")
 
 
 def names(files: list[Path]) -> list[str]:

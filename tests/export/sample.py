@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from docscore.model import (
@@ -17,6 +19,7 @@ from docscore.model import (
     Criterion,
     CriterionLine,
     Document,
+    Explanation,
     Extraction,
     Figure,
     Finding,
@@ -28,6 +31,7 @@ from docscore.model import (
     Otherwise,
     Outcome,
     PointsRange,
+    Problem,
     Quantity,
     Reconciled,
     Review,
@@ -189,3 +193,24 @@ def assessment(*, kind: str = "pdf", origin: int | None = None, warnings: tuple[
         sheet=sheet,
         review=Review((finding,), (held,)),
     )
+
+
+def chained() -> Assessment:
+    """The same with a doubt that follows from the first, one that a reviewer has explained, and an idle explanation."""
+    given = assessment()
+    root = replace(given.review.findings[0], fingerprint="S01-root")
+    follows = replace(
+        root,
+        code="T01",
+        message="少一个就掉档",
+        points_at_stake=Decimal(3),
+        fingerprint="T01-a",
+        caused_by="S01-root",
+    )
+    told = Explanation(
+        code="R02", criterion="S2.1.11", metric="", words="", fingerprint="R02-b", reason="已核原件", by="张三",
+        given=date(2021, 10, 12), until=date(2022, 12, 31), entry=Problem("说明.yaml", 2, 5, ""),
+    )  # fmt: skip
+    stilled = replace(root, code="R02", message="没有写明基数", fingerprint="R02-b", explanation=told)
+    idle = replace(told.entry, message="没有可对应的疑点 E01")
+    return replace(given, review=Review((root, follows, stilled), given.review.reconciled, (idle,)))

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from tests.export.sample import PROSE, assessment
+from tests.export.sample import PROSE, assessment, chained
 
 from docscore.export.json import (
     assessment_object,
@@ -31,18 +31,28 @@ def test_assessment_has_the_contracted_keys():
     value = assessment_object(assessment())
     assert list(value) == [
         "submission", "rubric", "self_total", "self_sum", "low", "high", "supported",
-        "sections", "criteria", "findings",
+        "sections", "criteria", "findings", "unused_explanations",
     ]  # fmt: skip
     assert list(value["criteria"][0]) == [
         "id", "name", "max", "self", "low", "high", "supported", "status", "evidence", "trace",
     ]  # fmt: skip
     assert list(value["findings"][0]) == [
         "code", "severity", "message", "points_at_stake", "criteria", "figures", "places", "remedy",
+        "metrics", "fingerprint", "caused_by", "explanation",
     ]  # fmt: skip
     indicator = value["sections"][0]["indicators"][0]
     assert {"self", "low", "high", "supported", "max", "self_rows"} <= set(indicator)
     assert indicator["self"] == 10
     assert value["criteria"][0]["self"] is None
+
+
+def test_every_finding_is_in_the_list_with_its_root_or_its_explanation():
+    value = assessment_object(chained())
+    assert [finding["caused_by"] for finding in value["findings"]] == [None, "S01-root", None]
+    assert value["findings"][2]["explanation"] == {
+        "reason": "已核原件", "by": "张三", "date": "2021-10-12", "until": "2022-12-31",
+    }  # fmt: skip
+    assert value["unused_explanations"] == ["说明.yaml:2:5: 没有可对应的疑点 E01"]
 
 
 def test_no_evidence_keeps_its_interval_and_is_not_zero():

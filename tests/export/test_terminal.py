@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from rich.cells import cell_len
-from tests.export.sample import assessment
+from tests.export.sample import assessment, chained
 
 from docscore.export.folding import fold
 from docscore.export.terminal import assessment_text, figures_text
@@ -64,6 +64,21 @@ def test_brackets_of_a_report_are_text_and_not_markup():
 def test_no_finding_is_said_in_words():
     given = dataclasses.replace(assessment(), review=Review((), ()))
     assert "没有查出不等于没有问题" in assessment_text(given)
+
+
+def test_consequences_stand_under_their_root_and_the_explained_last():
+    text = assessment_text(chained(), width=140)
+    assert "疑点 2 条，归到 1 个根源；另有 1 条已有说明，按涉及分排列" in text
+    order = [
+        "S01",
+        "↳ 由此：少一个就掉档",
+        "(3)",
+        "没有写明基数",
+        "已有说明：已核原件",
+        "常设说明没有用上：说明.yaml:2:5: 没有可对应的疑点 E01",
+    ]
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+    assert "归到" not in assessment_text(assessment())
 
 
 def test_figures_stand_under_their_document():

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
-from tests.export.sample import assessment
+from tests.export.sample import assessment, chained
 
 from docscore.export.workbook import workbook
 
@@ -38,8 +38,8 @@ def test_totals_and_points_with_two_decimals(book: Workbook):
 
 def test_a_line_links_to_its_figures_and_a_finding_to_its_lines(book: Workbook):
     assert book["评分表"]["J6"].hyperlink.location == "'数据'!A2:J3"
-    assert book["疑点"]["E2"].hyperlink.location.startswith("'评分表'!A5")
-    assert book["疑点"]["G2"].hyperlink.location == "'数据'!A2:J3"
+    assert book["疑点"]["F2"].hyperlink.location.startswith("'评分表'!A5")
+    assert book["疑点"]["H2"].hyperlink.location == "'数据'!A2:J3"
 
 
 def test_nothing_in_the_book_is_a_formula(book: Workbook):
@@ -51,6 +51,13 @@ def test_what_reconciled_is_listed_after_the_findings(book: Workbook):
     assert [book["疑点"].cell(row, 1).value for row in (2, 3)] == ["高", "通过"]
     assert book["疑点"]["A2"].fill.fgColor.rgb == "FFF4B6B0"
     assert book["疑点"]["A3"].fill.fgColor.rgb == "FFCFE8D3"
+
+
+def test_consequences_name_their_root_and_fold_under_it():
+    page = load_workbook(io.BytesIO(workbook(chained())))["疑点"]
+    assert [page.cell(row, 3).value for row in (1, 2, 3, 4)] == ["因", "", "↳ S01", "已有说明"]
+    assert [page.row_dimensions[row].outlineLevel for row in (2, 3, 4)] == [0, 1, 0]
+    assert page["I4"].value == "已有说明：已核原件（张三，2021-10-12，有效至 2022-12-31）"
 
 
 def test_the_same_twice():

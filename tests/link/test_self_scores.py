@@ -11,7 +11,8 @@ from docx import Document as NewDocx
 from docx.table import Table
 
 from docscore.ingest import read
-from docscore.link.self_scores import score_tables, self_scores
+from docscore.link.score_tables import score_tables
+from docscore.link.self_scores import self_scores
 from docscore.model import SelfScore
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric

@@ -91,7 +91,9 @@ def test_no_evidence_is_not_zero(real: Assessment) -> None:
     [finding] = [f for f in _findings(real, "S01") if "S2.3.2" in f.criteria]
     assert finding.points_at_stake == 10
     assert "自评 20 分" in finding.message
-    assert real.review.findings[0] == finding
+    [root] = _findings(real, "R04")
+    assert finding.caused_by == root.fingerprint
+    assert root.points_at_stake == 10
 
 
 def test_self_score_that_needs_an_unstated_figure_is_flagged(real: Assessment) -> None:

@@ -5,10 +5,13 @@ The one entry is :func:`check`; :func:`explain` tells what a code means.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..errors import UsageError
 from ..model import (
     Assertions,
     Document,
+    Explanations,
     Extraction,
     Finding,
     Reconciled,
@@ -16,18 +19,30 @@ from ..model import (
     Rubric,
     ScoreSheet,
     Severity,
+    Submission,
 )
 from .case import Case, Code
+from .causes import causes_of
+from .chains import chained, ranked
+from .precision import OFF_BY_DEFAULT
 from .registry import CHECKS, CODES
+from .standing import explained, identified
 
-__all__ = ["CHECKS", "CODES", "Code", "check", "explain"]
+__all__ = ["CHECKS", "CODES", "OFF_BY_DEFAULT", "Code", "check", "explain"]
 
 _LEVELS = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check(
-    document: Document, extraction: Extraction, rubric: Rubric, assertions: Assertions, sheet: ScoreSheet
+    document: Document,
+    extraction: Extraction,
+    rubric: Rubric,
+    assertions: Assertions,
+    sheet: ScoreSheet,
+    *,
+    submission: Submission | None = None,
+    explanations: Explanations | None = None,
+    wanted: Collection[str] = (),
 ) -> Review:
     """All doubts about one submission.
 
@@ -37,21 +52,34 @@ def check(
         rubric: the rubric.
         assertions: what the document says about the rubric.
         sheet: the score sheet.
+        submission: the folder that the report came with; ``None`` for a report alone.
+        explanations: what reviewers have explained already.
+        wanted: codes to raise although they are off by default.
 
     Returns:
-        Findings ranked by points at stake, then severity, then code and place; and what reconciled.
+        Roots ranked by points at stake, then severity, then code and place, each followed by its consequences; then what
+        is explained; and what reconciled.
     """
-    case = Case(document, extraction, rubric, assertions, sheet)
+    case = Case(document, extraction, rubric, assertions, sheet, submission)
     findings: list[Finding] = []
     reconciled: list[Reconciled] = []
-    for run in CHECKS.values():
+    for code, run in CHECKS.items():
+        if code in OFF_BY_DEFAULT and code not in wanted:
+            continue
         for result in run(case):
             if isinstance(result, Finding):
                 findings.append(result)
             else:
                 reconciled.append(result)
-    findings.sort(key=lambda finding: (-finding.points_at_stake, _GRAVITY[finding.severity], finding.code))
-    return Review(tuple(findings), tuple(reconciled))
+    known = identified(findings, assertions, document)
+    known, unused = explained(known, explanations) if explanations else (known, ())
+    lines = {line.id: frozenset(part.id for part in line.criteria) for line in sheet.indicators()}
+    for section in sheet.sections:
+        lines[section.id] = frozenset[str]().union(*(lines[line.id] for line in section.indicators))
+    # An explained finding is nobody's root: what follows from it has to be settled by itself.
+    alarms = chained((finding for finding in known if finding.explanation is None), lines)
+    stilled = ranked(finding for finding in known if finding.explanation is not None)
+    return Review((*alarms, *stilled), tuple(reconciled), unused)
 
 
 def explain(code: str) -> str:
@@ -63,7 +91,14 @@ def explain(code: str) -> str:
     known = CODES.get(code.upper())
     if known is None:
         raise UsageError(f"没有代码为“{code}”的疑点", f"可用的有：{'、'.join(CODES)}")
+    roots = "、".join(f"{root}（{CODES[root].title}）" for root in causes_of(known.id))
+    cause = f"根源可能在：{roots}\n" if roots else ""
+    off = (
+        f"默认不报：在标注过的材料上误报偏多；score --with {known.id} 可以打开\n"
+        if known.id in OFF_BY_DEFAULT
+        else ""
+    )
     return (
         f"{known.id} {known.title}（一般为{_LEVELS[known.severity]}）\n\n"
-        f"查什么：{known.meaning}\n例如：{known.example}\n怎样消除：{known.remedy}\n"
+        f"查什么：{known.meaning}\n例如：{known.example}\n怎样消除：{known.remedy}\n{cause}{off}"
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Figure, Finding, Interval, Reconciled, Role, Severity, plain
+from ..model import Block, Figure, Finding, Interval, Reconciled, Role, Severity, plain
 from .case import Case, Code
 
 A01 = Code(
@@ -32,6 +32,8 @@ _PARTS_FOLLOW = re.compile(
 )
 #: Words that announce all parts, so that any difference is one; 其中 and 包括 may leave some out.
 _ALL_PARTS = re.compile(r"分别|分为|组成|具体|明细|即")
+#: Words right before a total that the text has listed the parts of; 共 alone may also begin a list.
+_SUMMED_UP = re.compile(r"(?P<sure>合计|共计|总计|合共|总共)|共")
 _ADDITIVE_ROLES = frozenset({Role.ACTUAL, Role.TARGET, Role.REFERENCE, Role.OTHER})
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "倍", "岁", "年", "月", "个月", "天", "日", "小时", "分", ""})
 #: A sum within this share of the total was meant to be the total; further off, the list is merely not complete.
@@ -49,7 +51,7 @@ def parts_and_total(case: Case) -> Iterator[Finding | Reconciled]:
         for total in figures:
             if total.quantity.unit in _RATIO_UNITS or total.role not in _ADDITIVE_ROLES:
                 continue
-            for parts, complete in _part_lists(total, figures, text):
+            for parts, complete in (*_part_lists(total, figures, text), *_list_before(total, figures, text)):
                 key = tuple(part.id for part in parts)
                 if key not in seen:
                     verdict = _compare(total, parts, complete=complete)
@@ -93,6 +95,28 @@ def _part_lists(total: Figure, figures: tuple[Figure, ...], text: str) -> Iterat
         return
 
 
+def _list_before(
+    total: Figure, figures: tuple[Figure, ...], text: str
+) -> Iterator[tuple[list[Figure], bool]]:
+    """The parts that a sentence lists before it sums them up: …A 元、B 元、C 元，合计 D 元.
+
+    Yields:
+        The figures of the list, and that it may leave parts out.
+    """
+    begin = text.rfind("。", 0, total.place.start) + 1
+    same = [
+        f
+        for f in figures
+        if f.quantity.unit == total.quantity.unit and begin <= f.place.start < total.place.start
+    ]
+    if not same:
+        return
+    between = text[same[-1].place.end : total.place.start]
+    cue = _SUMMED_UP.search(between)
+    if cue and not re.search(r"[（(；;]|其中", between) and len(same) >= (2 if cue["sure"] else 3):
+        yield same, False
+
+
 def _bracket_spans(text: str, start: int) -> list[tuple[int, int]]:
     """Spans of outermost brackets from *start* on."""
     spans, depth, opened = [], 0, 0
@@ -111,7 +135,7 @@ def _bracket_spans(text: str, start: int) -> list[tuple[int, int]]:
 def _compare(total: Figure, parts: list[Figure], *, complete: bool) -> Finding | Reconciled | None:
     """Whether the parts, or a leading run of them, make the total; nothing where the list is evidently not one."""
     for count in range(len(parts), 1, -1):
-        if _sum(parts[:count]).overlaps(total.quantity.interval):
+        if _sum(parts[:count]).overlaps(total.quantity.rounded_or_cut):
             words = f"{_terms(parts[:count])} = {total.printed}，与总数相符"
             return Reconciled(A01.id, words, (total.place, *(part.place for part in parts[:count])))
     if any(part.role is not total.role and Role.TARGET in (part.role, total.role) for part in parts):
@@ -146,7 +170,7 @@ def column_totals(case: Case) -> Iterator[Finding | Reconciled]:
         if table is None:
             continue
         by_cell = {figure.place.cell: figure for figure in figures if figure.role in _ADDITIVE_ROLES}
-        labels = [case.document.blocks[block].cell_text(row, 0).replace(" ", "") for row in range(table.rows)]
+        labels = [_label(case.document.blocks[block], row) for row in range(table.rows)]
         totals = [row for row, label in enumerate(labels) if _TOTAL_LABEL.match(label)]
         if len(totals) != 1 or any("小计" in label for label in labels):
             continue
@@ -158,7 +182,7 @@ def column_totals(case: Case) -> Iterator[Finding | Reconciled]:
                 continue
             if total.quantity.unit in _RATIO_UNITS:
                 continue
-            if _sum(parts).overlaps(total.quantity.interval):
+            if _sum(parts).overlaps(total.quantity.rounded_or_cut):
                 places = (total.place, *(part.place for part in parts))
                 yield Reconciled(
                     A02.id, f"{total.subject or '该列'}合计 {total.printed}，与各行之和相符", places
@@ -167,3 +191,9 @@ def column_totals(case: Case) -> Iterator[Finding | Reconciled]:
                 value = sum((part.quantity.value for part in parts), Decimal(0))
                 message = f"{total.subject or '该列'}合计写 {total.printed}，各行相加为 {plain(value)}{total.quantity.unit}"
                 yield A02.finding(message, figures=(total, *parts))
+
+
+def _label(block: Block, row: int) -> str:
+    """What a row is called: its first cell that is not empty, as 合计 may stand behind an empty 序号."""
+    cells = (block.cell_text(row, col).replace(" ", "") for col in range(block.table.cols if block.table else 0))
+    return next((text for text in cells if text), "")

@@ -21,6 +21,7 @@ from ..model import (
     Severity,
     Stance,
     Statement,
+    Submission,
     Value,
 )
 
@@ -75,13 +76,14 @@ class Code:
 
 @dataclass(frozen=True)
 class Case:
-    """One submission with all that the earlier stages found."""
+    """One report with all that the earlier stages found; ``submission`` is ``None`` for a report alone."""
 
     document: Document
     extraction: Extraction
     rubric: Rubric
     assertions: Assertions
     sheet: ScoreSheet
+    submission: Submission | None = None
 
     @cached_property
     def lines(self) -> dict[str, CriterionLine]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..model import OTHER_FIGURE, Figure, Finding, Interval, Reconciled, Role, Sentence, Severity
+from ..model import OTHER_FIGURE, Figure, Finding, Interval, Reconciled, Role, Sentence, Severity, plain
 from .case import Case, Code
 
 R05 = Code(
@@ -27,19 +27,26 @@ R06 = Code(
 )
 
 _X = OTHER_FIGURE
-_UP = "增长|增加|提高|提升|上升|扩大|增至|升至"
-_DOWN = "下降|减少|降低|降至|减至|缩减"
+_UP = "净增|增长|增加|提高|提升|上升|扩大|增至|升至"
+_DOWN = "下降|减少|降低|降至|降到|减至|缩减"
 _FROM_TO = re.compile(
-    rf"由[^，。；]{{0,16}}?(?P<a>{_X})[^，。；]{{0,6}}?(?:{_UP}|{_DOWN})(?:到|至|为)?[^，。；]{{0,12}}?(?P<b>{_X})，?[^。；]{{0,12}}?"
+    rf"[由从][^，。；]{{0,16}}?(?P<a>{_X})[^，。；]{{0,6}}?(?:{_UP}|{_DOWN})(?:到|至|为)?[^，。；]{{0,12}}?(?P<b>{_X})，?[^。；]{{0,12}}?"
     rf"(?:(?P<up>{_UP}|增幅|增速)|(?P<down>{_DOWN}|降幅))(?:了|为|达|达到|率为|率达)?(?P<c>{_X})"
 )
+#: 2019年A，2020年B，同比增长C: two years side by side, the earlier one first.
+_YEARS = re.compile(
+    rf"(?P<y1>20\d\d)年[^，。；]{{0,14}}?(?P<a>{_X})，(?P<y2>20\d\d)年[^，。；]{{0,14}}?(?P<b>{_X})，"
+    rf"(?:同比|比上年|较上年)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?P<c>{_X})"
+)
 _THAN = re.compile(
-    rf"(?P<b>{_X})，?(?:比|较)[^，。；]{{0,10}}?(?P<a>{_X})，?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?P<c>{_X})"
+    rf"(?P<b>{_X})，?(?:同比|比|较)[^，。；]{{0,12}}?(?P<a>{_X})，?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?P<c>{_X})"
 )
 _SHARE = re.compile(
-    r"占(?:比|[^，。；]{0,12}的)?(?:为|达|达到|比例为|比重为)?$|(?:占比|比例|比重)(?:为|达|达到)?$"
+    r"占(?:比|[^，。；]{0,30}的)?(?:为|达|达到|比例为|比重为)?$|(?:占比|比例|比重)(?:为|达|达到)?$|"
+    # a rate of people or things in two numbers beside it: 1200人，已培训600人，培训率50%
+    r"(?:覆盖|培训|参训|参保|通过|合格|入驻|就业|达标|竣工|开工|完工|知晓|签约|通达|办结)率(?:约?为|达到?|是)?$"
 )
-_COMPLETION = re.compile(r"完成率(?:为|达|达到)?$|完成(?:年度|全年)?(?:目标|任务|计划)[^，。；]{0,10}的$")
+_COMPLETION = re.compile(r"完成率(?:约?为|达到?)?$|(?:完成(?:了|年度|全年)?|占)(?:年度|全年)?(?:目标|任务|计划)[^，。；]{0,10}的$")
 _HUNDRED = Decimal(100)
 #: A share further off than this (percentage points) speaks of other numbers than those beside it.
 _MEANT = Decimal(10)
@@ -49,8 +56,10 @@ def growth(case: Case) -> Iterator[Finding | Reconciled]:
     """R05: 由A增长到B，增长C; B比A增长C."""
     for sentence, figures in _sentences(case):
         text = case.extraction.masked(sentence)
-        for pattern in (_FROM_TO, _THAN):
+        for pattern in (_FROM_TO, _THAN, _YEARS):
             for match in pattern.finditer(text):
+                if pattern is _YEARS and int(match["y1"]) + 1 != int(match["y2"]):
+                    continue
                 a, b, c = (_nth(figures, text, match.start(name)) for name in ("a", "b", "c"))
                 if a is None or b is None or c is None or a.quantity.unit != b.quantity.unit:
                     continue
@@ -63,14 +72,19 @@ def growth(case: Case) -> Iterator[Finding | Reconciled]:
                     yield Reconciled(R05.id, message, (a.place, b.place, c.place))
                 else:
                     message = f"{a.printed} 到 {b.printed}，写{'下降' if match['down'] else '增长'} {c.printed}，应为 {_shown(expected, unit)}"
+                    if unit == a.quantity.unit == "%":
+                        message += f"；若指两个百分比之差，应写 {_difference(a, b)} 个百分点"
                     yield R05.finding(message, figures=(a, b, c))
 
 
 def shares(case: Case) -> Iterator[Finding | Reconciled]:
-    """R06: a share or a rate of completion against two numbers of its own sentence."""
+    """R06: a share or a rate of completion against two numbers of its own sentence; where R01 compares, it is silent."""
+    compared = {
+        value.metric for value, _ in case.used_values if value.derivation and value.derivation.interval is not None
+    }
     for sentence, figures in _sentences(case):
         for position, rate in enumerate(figures):
-            if rate.quantity.unit != "%" or rate.metric is not None:
+            if rate.quantity.unit != "%" or rate.metric in compared:
                 continue
             before = sentence.text[: rate.start]
             completion = _COMPLETION.search(before)
@@ -109,7 +123,7 @@ def _change(a: Figure, b: Figure, c: Figure, *, falling: bool) -> Interval | Non
     unit = c.quantity.unit
     if falling:
         old, new = new, old
-    if unit == "%" and a.quantity.unit != "%":
+    if unit == "%":
         # From the smaller to the greater when rising; a fall is measured against the old, greater value.
         quotient = new.over(old) if not falling else old.over(new)
         change = quotient.scaled(_HUNDRED)
@@ -120,11 +134,15 @@ def _change(a: Figure, b: Figure, c: Figure, *, falling: bool) -> Interval | Non
                 else Interval(_HUNDRED - change.high, _HUNDRED - change.low)
             )
         return change.plus(Interval.point(-_HUNDRED))
-    if unit in ("百分点", a.quantity.unit) and (unit != "%" or a.quantity.unit != "%"):
+    if unit in ("百分点", a.quantity.unit):
         if old.low is None or old.high is None or new.low is None or new.high is None:
             return None
         return Interval(new.low - old.high, new.high - old.low)
     return None
+
+
+def _difference(a: Figure, b: Figure) -> str:
+    return f"{plain(abs(b.quantity.value - a.quantity.value))}"
 
 
 def _pair(candidates: list[Figure], completion: bool) -> tuple[Figure, Figure] | None:

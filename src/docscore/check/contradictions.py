@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from ..model import Figure, Finding, Reconciled, Role, Severity, Status
+from ..model import CriterionLine, Figure, Finding, Interval, Reconciled, Role, Severity, Stance, Statement, Status
 from .case import Case, Code
 
 C01 = Code(
@@ -76,10 +76,15 @@ def rival_values(case: Case) -> Iterator[Finding | Reconciled]:
 def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
     """C02: two clauses in nearly the same words with different numbers."""
     by_unit: defaultdict[tuple[str, str], list[_Clause]] = defaultdict(list)
+    told: set[tuple[str, frozenset[str], frozenset[str], Interval]] = set()
     for figure in case.extraction.figures:
         if figure.place.cell or figure.role not in (Role.ACTUAL, Role.REFERENCE) or figure.metric:
             continue
         clause = _clause(case, figure)
+        same = (figure.quantity.unit, clause.pairs, clause.scope, figure.quantity.interval)
+        if same in told:  # said again in the same words: one contradiction, and the cost stays that of what is new
+            continue
+        told.add(same)
         for quoted in _anchors(clause.pairs):
             by_unit[figure.quantity.unit, quoted].append(clause)
     raised: set[tuple[str, str]] = set()
@@ -95,13 +100,27 @@ def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
 
 
 def said_and_denied(case: Case) -> Iterator[Finding | Reconciled]:
-    """C03: a fact achieved in one place and denied in another."""
+    """C03: a fact achieved in one place and denied in another; facts that a line only leans on (``doubts``) too."""
+    for line, fact, shown, against in _leaned_on(case):
+        message = f"“{case.rubric.facts[fact].name}”两处说法对不上：一处写“{shown.text.rstrip('。；')}”，一处写“{against.text.rstrip('。；')}”"
+        yield C03.finding(message, points=line.max, criteria=(line.id,), places=(shown.place, against.place))
     for line in case.lines.values():
         achieved, denied = case.disputed(line)
         if achieved:
-            message = f"“{line.name}”前后说法相反：一处写“{achieved[0].text}”，一处写“{denied[0].text}”"
+            message = f"“{line.name}”前后说法相反：一处写“{achieved[0].text.rstrip('。；')}”，一处写“{denied[0].text.rstrip('。；')}”"
             places = tuple(statement.place for statement in (*achieved, *denied))
             yield C03.finding(message, points=line.max, criteria=(line.id,), places=places)
+
+
+def _leaned_on(case: Case) -> Iterator[tuple[CriterionLine, str, Statement, Statement]]:
+    """Facts of ``doubts`` that the text both states as achieved and denies."""
+    for criterion in case.rubric.criteria():
+        for fact in criterion.doubts:
+            said = case.assertions.statements.get(fact, ())
+            achieved = next((s for s in said if s.stance is Stance.SHOWN), None)
+            denied = next((s for s in said if s.stance is Stance.DENIED), None)
+            if achieved is not None and denied is not None and case.lines[criterion.id].outcome.supported > 0:
+                yield case.lines[criterion.id], fact, achieved, denied
 
 
 def _clause(case: Case, figure: Figure) -> _Clause:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from ..model import Figure, Finding, Mood, Reconciled, Role, Severity, Stance, Status
+from ..model import CriterionLine, Figure, Finding, Mood, Reconciled, Role, Severity, Stance, Status, Value
 from .case import Case, Code, stake
 
 G01 = Code(
@@ -75,6 +76,7 @@ _MANY = 3
 _SHOWN_UNREAD = 3
 #: Likeness of two subjects (0–100, rapidfuzz partial ratio) from which they are taken for the same thing.
 _SAME_THING = 70
+_BUILT = re.compile(r"建成|建有|建设有|建立了|成立了|设立了|投入使用|投入运营|揭牌")
 
 
 def never_mentioned(case: Case) -> Iterator[Finding | Reconciled]:
@@ -96,10 +98,14 @@ def never_mentioned(case: Case) -> Iterator[Finding | Reconciled]:
 def target_without_result(case: Case) -> Iterator[Finding | Reconciled]:
     """G02: figures of the plan that no result speaks to; one finding for all of them."""
     results = [figure for figure in case.extraction.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
+    answered = _answered_targets(case)
+    built = [s.text for s in case.extraction.sentences if s.mood is Mood.STATED and _BUILT.search(s.text)]
     open_targets: list[Figure] = []
     for figure in case.extraction.figures:
         sentence = case.extraction.sentences[figure.sentence]
         if figure.role is not Role.TARGET or sentence.mood is not Mood.PLANNED or not figure.subject:
+            continue
+        if figure.id in answered or _told_in_words(figure, built):
             continue
         if not any(_speaks_to(result, figure) for result in results):
             open_targets.append(figure)
@@ -107,6 +113,25 @@ def target_without_result(case: Case) -> Iterator[Finding | Reconciled]:
     if named:
         message = f"工作目标里有 {len(named)} 项没有见到完成情况：{'；'.join(named)}"
         yield G02.finding(message, figures=named.values())
+
+
+def _answered_targets(case: Case) -> set[str]:
+    """Targets of metrics that the document states or that follow from what it states."""
+    known = {value.metric for value, _ in case.used_values if value.interval is not None}
+    return {
+        claim.figure.id
+        for metric, claims in case.assertions.claims.items()
+        for claim in claims
+        if metric in known or any(other.figure.role is Role.ACTUAL for other in claims)
+    }
+
+
+def _told_in_words(target: Figure, built: list[str]) -> bool:
+    """Whether one thing that was to be built is told as built, in words: 中心已建成 answers 建设1个中心."""
+    wanted = re.split(r"和|及|、", target.subject)[0]
+    return target.quantity.value == 1 and any(
+        fuzz.partial_ratio(wanted, text) >= _SAME_THING for text in built
+    )
 
 
 def _speaks_to(result: Figure, target: Figure) -> bool:
@@ -123,7 +148,7 @@ def other_term(case: Case) -> Iterator[Finding | Reconciled]:
         asked = any(value in line.outcome.trace.values for line in lines)
         if not value.proxy or not asked:  # a near-by denominator is told by the line's own doubts
             continue
-        figures = tuple(claim.figure for claim in value.claims)
+        figures = tuple(claim.figure for claim in value.all_claims())
         message = (
             f"细则考核“{case.metric_name(value.metric)}”，正文只写了“{case.metric_name(value.proxy)}”"
             f" {value.printed}，口径不同"
@@ -132,7 +157,10 @@ def other_term(case: Case) -> Iterator[Finding | Reconciled]:
 
 
 def planned_as_result(case: Case) -> Iterator[Finding | Reconciled]:
-    """G04: every result that a value rests on is worded as planned; says so where it merely repeats the target."""
+    """G04: every result that a value rests on is worded as planned; says so where it merely repeats the target.
+
+    A share that is only stated in the same sentences is no more built than they are, and is told with them.
+    """
     for value, lines in case.used_values:
         claims = [claim for claim in value.claims if claim.figure.role is Role.ACTUAL]
         if not claims or not all(claim.figure.planned for claim in claims):
@@ -143,10 +171,25 @@ def planned_as_result(case: Case) -> Iterator[Finding | Reconciled]:
         repeats = any(target.quantity.value == figures[0].quantity.value for target in targets)
         message = f"{case.metric_name(value.metric)} {value.printed} 的说法是规划，没有写已经完成"
         message += "，而且与目标数完全相同" if repeats else ""
+        concerned = list(lines)
+        for share, others in _told_with(case, {figure.sentence for figure in figures}):
+            message += f"；同一句的{case.metric_name(share.metric)} {share.printed} 也没有建成数"
+            concerned += [line for line in others if line not in concerned]
         places = tuple(figure.place for figure in (*figures, *(targets if repeats else ())))
-        yield G04.finding(
-            message, points=stake(lines), criteria=(line.id for line in lines), figures=figures, places=places
-        )
+        criteria = (line.id for line in concerned)
+        yield G04.finding(message, points=stake(concerned), criteria=criteria, figures=figures, places=places)
+
+
+def _told_with(case: Case, sentences: set[int]) -> Iterator[tuple[Value, tuple[CriterionLine, ...]]]:
+    """Shares that are stated in these sentences only, without a numerator."""
+    for value, lines in case.used_values:
+        if (
+            case.rubric.metrics[value.metric].share
+            and value.claims
+            and not value.formula
+            and {claim.figure.sentence for claim in value.claims} <= sentences
+        ):
+            yield value, lines
 
 
 def doubtful_by_other_words(case: Case) -> Iterator[Finding | Reconciled]:
@@ -163,9 +206,9 @@ def doubtful_by_other_words(case: Case) -> Iterator[Finding | Reconciled]:
         ]
         if not lines:
             continue
-        how = "否认" if Stance.DENIED in stances else "只列在打算里"
+        how = "的说法相反" if Stance.DENIED in stances else "只列在打算里"
         titles = "、".join(line.name for line in lines)
-        message = f"{case.rubric.facts[fact].name}：正文{how}（{against[0].text}），与“{titles}”的得分不相称"
+        message = f"{case.rubric.facts[fact].name}：正文{how}（{against[0].text.rstrip('。；')}），与“{titles}”的得分不相称"
         yield G05.finding(
             message,
             points=stake(lines),

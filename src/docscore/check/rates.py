@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from ..model import (
     Finding,
     Interval,
     Reconciled,
+    Role,
     SectionLine,
     Severity,
     Tiers,
@@ -55,6 +57,13 @@ R04 = Code(
 )
 
 _HUNDRED = Decimal(100)
+#: Words after which a percentage is a share of all: more than all there is not. 占目标的115% is a completion.
+_SHARE_OF_ALL = re.compile(
+    r"占(?![^，。；]*(?:目标|任务|计划|预算))[^，。；]{0,20}$|(?:占比|覆盖|合格|通过|知晓|参训|培训|入驻|参保|通达)率?(?:为|达到?)?$"
+)
+
+#: What a rate of money may be divided by, as papers call it.
+_TOTAL = re.compile(r"下达|到位|安排|预算|总投资|总额|补助资金|专项资金")
 
 
 def stated_against_derived(case: Case) -> Iterator[Finding | Reconciled]:
@@ -94,21 +103,38 @@ def base_not_stated(case: Case) -> Iterator[Finding | Reconciled]:
         implied, numerator = _implied_base(value, derived)
         figures = [figure]
         if implied is not None and numerator is not None:
-            message += f"；按{numerator.subject or '分子'} {numerator.printed} 反推，基数应在 {implied}"
+            given = _likely_base(case, implied, numerator)
+            if given is not None:
+                held = f"{metric.name} {figure.printed}，与{given.subject} {given.printed}和{numerator.subject} {numerator.printed}相符"
+                yield Reconciled(R02.id, held, (figure.place, given.place, numerator.place))
+                continue
+            low, high = (_amount(bound) for bound in (implied.low, implied.high) if bound is not None)
+            message += f"；按{numerator.subject or '分子'} {numerator.printed} 反推，基数应在 {low} 至 {high}{numerator.quantity.unit}之间"
             figures.append(numerator)
         yield R02.finding(message, points=stake(lines), criteria=(line.id for line in lines), figures=figures)
 
 
-def _implied_base(value: Value, derived: Value) -> tuple[str | None, Figure | None]:
-    """The range that the denominator must lie in, in words, and the numerator it was computed from."""
+def _implied_base(value: Value, derived: Value) -> tuple[Interval | None, Figure | None]:
+    """The range that the denominator must lie in, and the numerator it was computed from."""
     numerator = derived.inputs[0]
     if numerator.interval is None or not numerator.claims or value.interval is None:
         return None, None
     base = numerator.interval.scaled(_HUNDRED).over(value.interval)
-    if base.low is None or base.high is None:
-        return None, None
-    figure = numerator.claims[0].figure
-    return f"{_amount(base.low)} 至 {_amount(base.high)}{figure.quantity.unit}之间", figure
+    return (None, None) if base.low is None or base.high is None else (base, numerator.claims[0].figure)
+
+
+def _likely_base(case: Case, implied: Interval, numerator: Figure) -> Figure | None:
+    """A total that the report gives under another name (到位, 预算, 总投资) and that the rate fits."""
+    for figure in case.extraction.figures:
+        if (
+            figure.id != numerator.id
+            and figure.quantity.unit == numerator.quantity.unit
+            and figure.role in (Role.ACTUAL, Role.REFERENCE)
+            and figure.quantity.interval.overlaps(implied)
+            and _TOTAL.search(figure.subject)
+        ):
+            return figure
+    return None
 
 
 def _amount(value: Decimal) -> str:
@@ -131,6 +157,25 @@ def impossible_share(case: Case) -> Iterator[Finding | Reconciled]:
                     criteria=(line.id for line in lines),
                     figures=(claim.figure,),
                 )
+    yield from _shares_of_nothing_named(case)
+
+
+def _shares_of_nothing_named(case: Case) -> Iterator[Finding]:
+    """Shares over 100% of things that no metric names, told by the words before them."""
+    for index, figures in case.extraction.by_sentence.items():
+        text = case.extraction.sentences[index].text
+        for figure in figures:
+            low = figure.quantity.interval.low
+            if (
+                figure.quantity.unit != "%"
+                or figure.metric
+                or figure.place.cell
+                or low is None
+                or low <= _HUNDRED
+            ):
+                continue
+            if _SHARE_OF_ALL.search(text[: figure.start]):
+                yield R03.finding(f"占比写 {figure.printed}，不可能超过 100%", figures=(figure,))
 
 
 def out_of_reach(case: Case) -> Iterator[Finding | Reconciled]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..model import (
@@ -15,10 +14,12 @@ from ..model import (
     SelfScore,
     Severity,
     Stance,
+    StatedTotal,
     Status,
     sums,
 )
 from .case import Case, Code
+from .claimed import Row, rows
 
 S01 = Code(
     "S01",
@@ -48,8 +49,8 @@ S04 = Code(
     "S04",
     Severity.ERROR,
     "自评总分与各项之和不符",
-    "各指标自评得分相加，与表里或正文写的总分不一致。",
-    "请核对各项自评得分和总分",
+    "各指标自评得分相加，与表里或正文写的总分、部分小计不一致。",
+    "请核对各项自评得分、小计和总分",
     "各项相加 88 分，正文写 89 分",
 )
 S05 = Code(
@@ -93,63 +94,21 @@ S09 = Code(
     "用农村电商细则去评教育项目的自评表",
 )
 
+S10 = Code(
+    "S10",
+    Severity.ERROR,
+    "同一指标的自评两处不同",
+    "同一个指标的自评得分写了两处（评分表和正文，或报告里的表和单独报来的表），分数不同。",
+    "请核实以哪一处为准，并更正另一处",
+    "正文写“服务体系建设自评 21 分”，评分表为 20 分",
+)
+
 _ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A self-score row beside the lines that it covers."""
-
-    name: str
-    indicator: str
-    score: SelfScore
-    lines: tuple[CriterionLine, ...]
-
-    @property
-    def max(self) -> Decimal:
-        return sum((line.max for line in self.lines), _ZERO)
-
-    @property
-    def supported(self) -> Decimal:
-        return sum((line.outcome.supported for line in self.lines), _ZERO)
-
-    @property
-    def low(self) -> Decimal:
-        return sum((line.outcome.low for line in self.lines), _ZERO)
-
-    @property
-    def high(self) -> Decimal:
-        return sum((line.outcome.high for line in self.lines), _ZERO)
-
-    @property
-    def denied(self) -> tuple[CriterionLine, ...]:
-        return tuple(line for line in self.lines if line.outcome.status is Status.CONTRADICTED)
-
-    @property
-    def denied_points(self) -> Decimal:
-        """How much of what was claimed beyond support falls to lines that the text itself denies."""
-        if self.score.points is None:
-            return _ZERO
-        open_points = sum((line.max - line.outcome.supported for line in self.denied), _ZERO)
-        return max(_ZERO, min(self.score.points - self.supported, open_points))
-
-
-def _rows(case: Case) -> Iterator[_Row]:
-    for section in case.sheet.sections:
-        if section.kind == "veto":
-            continue
-        for indicator in section.indicators:
-            for score in indicator.self_rows:
-                lines = tuple(line for line in indicator.criteria if line.id in score.criteria)
-                name = indicator.name
-                if len(indicator.self_rows) > 1 and lines:
-                    name += f"（{lines[0].name}等 {len(lines)} 项）"
-                yield _Row(name, indicator.id, score, lines)
 
 
 def above_supported(case: Case) -> Iterator[Finding | Reconciled]:
     """S01: above what the document's own evidence supports, denied lines apart (S05)."""
-    for row in _rows(case):
+    for row in rows(case):
         points = row.score.points
         if points is None or points > row.max:
             continue
@@ -171,7 +130,7 @@ def above_supported(case: Case) -> Iterator[Finding | Reconciled]:
         )
 
 
-def _gravity(row: _Row, lacking: list[CriterionLine]) -> Severity:
+def _gravity(row: Row, lacking: list[CriterionLine]) -> Severity:
     """Ruled out is grave; nothing said is a doubt; something said that a person must weigh is a remark."""
     if row.score.points is not None and row.score.points > row.high:
         return Severity.ERROR
@@ -191,7 +150,7 @@ def _evidence(line: CriterionLine) -> Iterator[Place]:
 
 def below_certain(case: Case) -> Iterator[Finding | Reconciled]:
     """S02: below what is already certain."""
-    for row in _rows(case):
+    for row in rows(case):
         points = row.score.points
         if points is not None and points < row.low:
             message = f"“{row.name}”自评 {points} 分，低于材料已能确定的 {row.low} 分"
@@ -206,7 +165,7 @@ def below_certain(case: Case) -> Iterator[Finding | Reconciled]:
 def not_attainable(case: Case) -> Iterator[Finding | Reconciled]:
     """S03: no combination of the rule's steps gives this score."""
     rules = {criterion.id: criterion.rule for criterion in case.rubric.criteria()}
-    for row in _rows(case):
+    for row in rows(case):
         points = row.score.points
         if points is None or points > row.max:
             continue
@@ -238,32 +197,95 @@ def _list(possible: tuple[PointsRange, ...]) -> str:
 
 
 def sum_differs(case: Case) -> Iterator[Finding | Reconciled]:
-    """S04: the total as printed against the sum of the rows."""
-    total = case.sheet.self_sum
-    if total is None:
+    """S04: the total and the subtotals as printed against the sums of their rows."""
+    rows = [row for row in case.assertions.self_scores if row.points is not None] or [
+        SelfScore("", (), total.points, None, total.place) for total in case.assertions.subtotals
+    ]
+    yield from _sums_differ("自评总分", case.assertions.stated_totals, rows)
+    for section in case.sheet.sections:
+        printed = tuple(total for total in case.assertions.subtotals if total.section == section.id)
+        known = {indicator.id for indicator in section.indicators}
+        yield from _sums_differ(
+            f"“{section.name}”小计", printed, [row for row in rows if row.indicator in known]
+        )
+
+
+def _sums_differ(
+    name: str, printed: Iterable[StatedTotal], rows: list[SelfScore]
+) -> Iterator[Finding | Reconciled]:
+    """Each total that is printed against the sum of *rows*, or of those in its own table."""
+    if not rows:
         return
-    rows = tuple(row.place for row in case.assertions.self_scores if row.points is not None)
+    total = _sum(rows)
     stated: dict[Decimal, list[Place]] = {}
-    for printed in case.assertions.stated_totals:
-        stated.setdefault(printed.points, []).append(printed.place)
-    for points, places in stated.items():
+    for one in printed:
+        own = [row for row in rows if _same_table(row.place, one.place)]
+        stated.setdefault(total if own and one.points == _sum(own) else one.points, []).append(one.place)
+    places = [row.place for row in rows]
+    for points, where in stated.items():
         if points == total:
-            yield Reconciled(S04.id, f"自评总分 {points}，与各项之和相符", (*places, *rows))
+            yield Reconciled(S04.id, f"{name} {points}，与各项之和相符", (*where, *places))
         else:
             off = abs(points - total)
-            message = f"自评总分写 {points} 分，各项相加为 {total} 分，相差 {off} 分"
-            yield S04.finding(message, points=off, places=(*places, *rows))
+            message = f"{name}写 {points} 分，各项相加为 {total} 分，相差 {off} 分"
+            yield S04.finding(message, points=off, places=(*where, *places))
+
+
+def _sum(rows: Iterable[SelfScore]) -> Decimal:
+    return sum((row.points for row in rows if row.points is not None), _ZERO)
+
+
+def _same_table(one: Place, other: Place) -> bool:
+    return (
+        one.cell is not None
+        and other.cell is not None
+        and (one.paper, one.block) == (other.paper, other.block)
+    )
+
+
+def told_otherwise(case: Case) -> Iterator[Finding | Reconciled]:
+    """S10: an indicator's self-score in one place against the same in another."""
+    for indicator in case.sheet.indicators():
+        told: dict[tuple[str, ...], list[SelfScore]] = {}
+        for score in case.assertions.told_scores:
+            if score.indicator == indicator.id and score.points is not None:
+                told.setdefault(score.criteria, []).append(score)
+        known = {row.criteria: row for row in indicator.self_rows}
+        whole = tuple(line.id for line in indicator.criteria)
+        for criteria, scores in told.items():
+            beside = [known[criteria]] if criteria in known else list(indicator.self_rows)
+            if not beside or (criteria not in known and criteria != whole):
+                continue
+            if any(row.points is None for row in beside):
+                continue
+            total, places = _sum(beside), tuple(row.place for row in beside)
+            for score in scores:
+                assert score.points is not None
+                if score.points == total:
+                    text = f"“{indicator.name}”自评 {total} 分，两处相同"
+                    yield Reconciled(S10.id, text, (score.place, *places))
+                    continue
+                message = (
+                    f"“{indicator.name}”自评一处写 {score.points} 分（{score.place.label}），"
+                    f"一处为 {total} 分（{places[0].label}）"
+                )
+                yield S10.finding(
+                    message,
+                    points=abs(score.points - total),
+                    criteria=criteria,
+                    places=(score.place, *places),
+                )
 
 
 def denied_by_own_text(case: Case) -> Iterator[Finding | Reconciled]:
     """S05: points claimed for what the text itself denies throughout (C03 speaks of what it both says and denies)."""
-    for row in _rows(case):
+    for row in rows(case):
         denied = [line for line in row.denied if not case.disputed(line)[0]]
         points = min(row.denied_points, sum((line.max for line in denied), _ZERO))
         if points <= 0:
             continue
         said = {
-            statement.text: statement.place
+            statement.text.rstrip("。；"): statement.place
             for line in denied
             for statement in line.outcome.trace.statements
             if statement.stance is Stance.DENIED
@@ -282,7 +304,7 @@ def denied_by_own_text(case: Case) -> Iterator[Finding | Reconciled]:
 
 def above_maximum(case: Case) -> Iterator[Finding | Reconciled]:
     """S06: above full marks."""
-    for row in _rows(case):
+    for row in rows(case):
         points = row.score.points
         if points is not None and points > row.max:
             message = f"“{row.name}”满分 {row.max} 分，自评 {points} 分"
@@ -296,7 +318,7 @@ def blank(case: Case) -> Iterator[Finding | Reconciled]:
     base = {
         line.id for section in case.sheet.sections if section.kind == "base" for line in section.indicators
     }
-    for row in _rows(case):
+    for row in rows(case):
         if row.score.points is None and row.indicator in base:
             yield S07.finding(
                 f"“{row.name}”自评得分空白",
@@ -308,12 +330,12 @@ def blank(case: Case) -> Iterator[Finding | Reconciled]:
 
 def no_score_table(case: Case) -> Iterator[Finding | Reconciled]:
     """S08: the document has no table with a self-score column."""
-    if not case.assertions.score_tables:
+    if not case.assertions.score_tables and not case.assertions.self_scores:
         yield S08.finding("没有读到带“自评得分”一栏的评分表，无法核对自评", points=case.sheet.max)
 
 
 def wrong_rubric(case: Case) -> Iterator[Finding | Reconciled]:
     """S09: there is a self-score table, but none of its rows is in the rubric."""
-    if case.assertions.score_tables and not case.assertions.self_scores:
+    if case.assertions.score_tables and not case.assertions.self_scores and not case.assertions.subtotals:
         message = f"评分表里没有一行与“{case.rubric.title}”的指标相符，可能选错了评分细则"
         yield S09.finding(message, points=case.sheet.max)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Finding, Reconciled, Severity, Status
+from ..model import Comparison, Finding, Reconciled, Role, Severity, Status, Tiers
 from .case import Case, Code
 
 T01 = Code(
@@ -31,6 +31,14 @@ T03 = Code(
     "正文的说法或数据符合一票否决的条件；是否否决由人核定。",
     "请人工核定是否构成一票否决",
     "总体进度 35%，不足 40%",
+)
+T10 = Code(
+    "T10",
+    Severity.INFO,
+    "目标定得比满分线低",
+    "县里原定的目标低于细则的满分线，完成了目标也得不到满分；自评满分时要另看实际数。",
+    "请说明目标与考核要求的差距，并补报实际完成数",
+    "细则增速 30% 得分，工作目标只定 20%",
 )
 
 
@@ -74,3 +82,27 @@ def veto_shows(case: Case) -> Iterator[Finding | Reconciled]:
             yield T03.finding(
                 trace.reason, points=max(case.sheet.max, Decimal(0)), criteria=(line.id,), places=places
             )
+
+
+def target_below_line(case: Case) -> Iterator[Finding | Reconciled]:
+    """T10: the highest target of a metric lies below the band of full marks."""
+    for criterion in case.rubric.criteria():
+        rule = criterion.rule
+        line = case.lines[criterion.id]
+        if not isinstance(rule, Tiers) or rule.metric is None or line.max <= 0:
+            continue
+        first = rule.bands[0].when
+        if not isinstance(first, Comparison) or first.op not in (">=", ">"):
+            continue
+        claims = case.assertions.claims.get(rule.metric, ())
+        targets = {
+            claim.figure.quantity.value_max or claim.figure.quantity.value: claim.figure
+            for claim in claims
+            if claim.figure.role is Role.TARGET
+        }
+        if targets and (most := max(targets)) < first.bound:
+            message = (
+                f"{case.metric_name(rule.metric)}的目标 {targets[most].printed} 低于细则满分所需的“{first.text}”，"
+                "完成了目标也得不到满分"
+            )
+            yield T10.finding(message, points=line.max, criteria=(line.id,), figures=(targets[most],))

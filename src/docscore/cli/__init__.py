@@ -13,12 +13,9 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import DocscoreError, InputError
-from . import evaluate, explain, extract, rubric, score
+from . import diff, evaluate, explain, extract, rubric, sample, score
 from .chinese import Command, Group, wrong_usage
-from .output import say_error
-
-USAGE, UNREADABLE = 2, 3
-"""Exit codes for wrong usage or a faulty YAML file, and for an unreadable input."""
+from .output import UNREADABLE, USAGE, say_error
 
 _ABOUT = "读自评报告，抽取数据，按评分细则给出预评分，列出值得人工复核的疑点。只作预审，不代替评分。"
 
@@ -32,6 +29,8 @@ app = typer.Typer(
 )
 app.command("extract", cls=Command, help=extract.HELP, epilog=extract.EXAMPLE)(extract.extract)
 app.command("score", cls=Command, help=score.HELP, epilog=score.EXAMPLE)(score.score)
+app.command("diff", cls=Command, help=diff.HELP, epilog=diff.EXAMPLE)(diff.diff)
+app.command("sample", cls=Command, help=sample.HELP, epilog=sample.EXAMPLE)(sample.sample)
 app.add_typer(rubric.app, name="rubric")
 app.command("evaluate", cls=Command, help=evaluate.HELP, epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command("explain", cls=Command, help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)

@@ -15,7 +15,8 @@ EXAMPLE = "docscore explain T01"
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="疑点代码，例如 T01")]) -> None:
     """Print what a finding code checks, when it is raised and what settles it."""
     from ..check import explain as meaning
+    from ..cohort import explain_cohort_code
     from ..rubric.lint_codes import explain_rubric_code
 
-    told = explain_rubric_code(code) or meaning(code)
+    told = explain_rubric_code(code) or explain_cohort_code(code) or meaning(code)
     say(f"{told.strip()}\n")

@@ -55,9 +55,13 @@ def extract(
     show_unlinked: Annotated[
         bool, typer.Option("--show-unlinked", help="只列出没有指标对应的数据，一个不漏")
     ] = False,
+    unmask: Annotated[
+        bool, typer.Option("--unmask", help="不隐去证件号、电话和名册里的姓名；输出里会注明")
+    ] = False,
 ) -> int:
     """Print the figures of each document; goes on past those that cannot be read, and then returns 3."""
     from ..packs.lexicon import load_lexicon
+    from ..personal import mask_text
     from ..pipeline import read_figures
 
     lexicon = load_lexicon(also=packs)
@@ -75,14 +79,14 @@ def extract(
         for done, source in enumerate(sources, start=1):
             progress(f"正在读 {source.name}（{done}/{len(sources)}）")
             try:
-                document, extraction = read_figures(source.path, lexicon)
+                document, extraction = read_figures(source.path, lexicon, masked=not unmask)
             except InputError as error:
                 progress("")
                 say_error(str(error).replace(str(source.path), source.name))
                 unread += 1
                 continue
             if source.name != str(source.path):
-                document = replace(document, path=source.name)
+                document = replace(document, path=source.name if unmask else mask_text(source.name))
             totals.append(len(extraction.figures))
             read.append((document, _unlinked(extraction) if show_unlinked else extraction))
     progress("")

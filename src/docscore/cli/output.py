@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 from ..errors import UsageError
+from ..personal import mask_text
+
+USAGE, UNREADABLE = 2, 3
+"""Exit codes for wrong usage or a faulty YAML file, and for an unreadable input."""
 
 _PLAIN_WIDTH = 100
 
@@ -23,13 +27,13 @@ def say(text: str) -> None:
 
 def say_error(message: str) -> None:
     """Write *message* to stderr."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{mask_text(message)}\n")
 
 
 def progress(message: str) -> None:
     """Tell a person at a terminal what is being done; a message replaces the last, an empty one clears it."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{message}")
+        sys.stderr.write(f"\r\x1b[K{mask_text(message)}")
         sys.stderr.flush()
 
 

@@ -16,6 +16,7 @@ from ..model import (
     Claim,
     CriterionLine,
     Document,
+    Explanation,
     Extraction,
     Figure,
     Finding,
@@ -25,6 +26,7 @@ from ..model import (
     SectionLine,
     SelfScore,
     Statement,
+    Submission,
     Trace,
     Value,
     plain,
@@ -79,9 +81,10 @@ def figure_object(document: Document, figure: Figure) -> Object:
 
 def assessment_object(assessment: Assessment) -> Object:
     """One submission, scored and checked, as ``score --format json`` prints it."""
-    sheet, document = assessment.sheet, assessment.document
+    sheet, document, submission = assessment.sheet, assessment.document, assessment.submission
+    folder = {} if submission is None else submission_object(submission)
     return {
-        "submission": document.path,
+        "submission": document.path if submission is None else submission.folder,
         "rubric": sheet.rubric,
         "self_total": number(sheet.self_total),
         "self_sum": number(sheet.self_sum),
@@ -90,7 +93,40 @@ def assessment_object(assessment: Assessment) -> Object:
         "supported": number(sheet.supported),
         "sections": [_section(document, section) for section in sheet.sections],
         "criteria": [_criterion(assessment, line) for line in sheet.criteria()],
-        "findings": [_finding(document, finding) for finding in assessment.review.findings],
+        "findings": [finding_object(document, finding) for finding in assessment.review.findings],
+        "unused_explanations": [str(problem) for problem in assessment.review.unused],
+        **folder,
+    }
+
+
+def submission_object(submission: Submission) -> Object:
+    """What each paper of a folder was taken for, and which of those asked for are there."""
+    return {
+        "papers": [
+            {
+                "path": paper.path,
+                "part": paper.part.value,
+                "reason": paper.reason,
+                "title": paper.title,
+                "kind": paper.kind or None,
+                "size": paper.size,
+                "sha256": paper.sha256 or None,
+                "trouble": paper.trouble or None,
+            }
+            for paper in submission.papers
+        ],
+        "required": [
+            {
+                "indicator": required.indicator,
+                "name": required.name,
+                "criteria": list(required.criteria),
+                "presence": required.presence.value,
+                "papers": list(required.papers),
+                "reason": required.reason,
+            }
+            for required in submission.required
+        ],
+        "notices": [*submission.rivals, *submission.notices],
     }
 
 
@@ -237,7 +273,8 @@ def _statement(assessment: Assessment, statement: Statement) -> Object:
     }
 
 
-def _finding(document: Document, finding: Finding) -> Object:
+def finding_object(document: Document, finding: Finding) -> Object:
+    """One finding, with the fingerprint of its root and what a reviewer said of it."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -247,13 +284,28 @@ def _finding(document: Document, finding: Finding) -> Object:
         "figures": [figure_object(document, figure) for figure in finding.figures],
         "places": [_place(document, place) for place in finding.places],
         "remedy": finding.remedy,
+        "metrics": list(finding.metrics),
+        "fingerprint": finding.fingerprint,
+        "caused_by": finding.caused_by or None,
+        "explanation": _explanation(finding.explanation) if finding.explanation else None,
+    }
+
+
+def _explanation(explanation: Explanation) -> Object:
+    return {
+        "reason": explanation.reason,
+        "by": explanation.by,
+        "date": explanation.given.isoformat(),
+        "until": explanation.until.isoformat(),
     }
 
 
 def _place(document: Document, place: Place) -> Object:
-    start, end = offsets(document, place)
+    start, end = (place.start, place.end) if place.paper else offsets(document, place)
     return {
-        "text": document.blocks[place.block].text[place.start : place.end],
+        # The words of another paper of the submission are not at hand here; its place is.
+        "text": "" if place.paper else document.blocks[place.block].text[place.start : place.end],
+        "paper": place.paper or None,
         "page": place.page,
         "label": place.label,
         "block": place.block,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,14 +12,14 @@ from ..model import (
     Assessment,
     Document,
     Extraction,
-    Finding,
     IndicatorLine,
+    Review,
     ScoreSheet,
     SectionLine,
     Severity,
     Status,
 )
-from .folding import fold
+from .grid import WIDTH, Grid, render
 from .words import (
     BLANK,
     PROVISIONAL,
@@ -31,16 +28,15 @@ from .words import (
     STATUS,
     amount,
     coverage,
+    explained,
     grounds,
     one_line,
     points,
     remarks,
     span,
+    tally,
     where,
 )
-
-WIDTH = 100
-"""Columns when the output is no terminal: files and pipes look alike on every machine."""
 
 _GROUNDS_SHOWN = 2
 _PLACES_SHOWN = 3
@@ -68,10 +64,10 @@ def assessment_text(assessment: Assessment, *, width: int = WIDTH, colour: bool 
     parts: list[RenderableType] = [
         _heading(assessment),
         _sheet(assessment.sheet, width),
-        *_findings(assessment.review.findings, width),
+        *_findings(assessment.review, width),
         Text(f"核对通过 {len(assessment.review.reconciled)} 处。{PROVISIONAL}。"),
     ]
-    return _render(parts, width, colour)
+    return render(parts, width, colour)
 
 
 def figures_text(
@@ -90,7 +86,7 @@ def figures_text(
         heading = f"{document.path}　{coverage(document)}　{count}"
         parts.append(Text(heading, style="bold"))
         parts += [Text(f"注意：{warning}", style="yellow") for warning in remarks(document)]
-        grid = _Grid(width, ("原文", 3), ("数值", 3), ("角色", -4), ("对象", 4), ("时期", 2), ("位置", 3))
+        grid = Grid(width, ("原文", 3), ("数值", 3), ("角色", -4), ("对象", 4), ("时期", 2), ("位置", 3))
         for figure in extraction.figures:
             grid.row(
                 one_line(figure.surface),
@@ -101,7 +97,7 @@ def figures_text(
                 figure.place.label,
             )
         parts.append(grid.table)
-    return _render(parts, width, colour)
+    return render(parts, width, colour)
 
 
 def _heading(assessment: Assessment) -> Text:
@@ -124,7 +120,7 @@ def _heading(assessment: Assessment) -> Text:
 
 def _sheet(sheet: ScoreSheet, width: int) -> Table:
     """One row a section, an indicator and a criterion; numbers of a section and an indicator are sums."""
-    grid = _Grid(
+    grid = Grid(
         width, ("评分项", 18), ("满分", -4), ("自评", -5), ("区间", -9), ("有据", -5), ("状态", -11), ("依据", 24),
         ("命中行", 15), right=(1, 2, 3, 4),
     )  # fmt: skip
@@ -159,10 +155,12 @@ def _numbers(line: SectionLine | IndicatorLine) -> tuple[str, str, str, str]:
     return points(line.max), points(line.self_points), span(line.low, line.high), points(line.supported)
 
 
-def _findings(findings: tuple[Finding, ...], width: int) -> list[RenderableType]:
-    if not findings:
-        return [Text("没有查出疑点。没有查出不等于没有问题。")]
-    grid = _Grid(
+def _findings(review: Review, width: int) -> list[RenderableType]:
+    """The doubts: under each root what follows from it, then what has been explained."""
+    notes = [Text(f"常设说明没有用上：{problem}", style="yellow") for problem in review.unused]
+    if not review.findings:
+        return [Text("没有查出疑点。没有查出不等于没有问题。"), *notes]
+    grid = Grid(
         width,
         ("级别", -4),
         ("代码", -4),
@@ -172,59 +170,16 @@ def _findings(findings: tuple[Finding, ...], width: int) -> list[RenderableType]
         ("建议", 24),
         right=(3,),
     )
-    for finding in findings:
+    for finding in review.findings:
+        follows, explanation = bool(finding.caused_by), finding.explanation
+        stake = points(finding.points_at_stake)
         grid.row(
             Text(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity]),
             finding.code,
-            finding.message,
-            points(finding.points_at_stake),
+            f"↳ 由此：{finding.message}" if follows else finding.message,
+            f"({stake})" if follows else stake,  # already counted in the root's
             where(finding.places, _PLACES_SHOWN),
-            finding.remedy,
+            explained(explanation) if explanation else "" if follows else finding.remedy,
+            style="dim" if explanation else "",
         )
-    return [Text(f"疑点 {len(findings)} 条，按涉及分排列", style="bold"), grid.table]
-
-
-class _Grid:
-    """A table whose cells are folded for Chinese.
-
-    Args:
-        width: columns to fill.
-        heads: title and width of each column; a negative width is fixed, others share what is left.
-        right: positions of columns set to the right.
-    """
-
-    def __init__(self, width: int, *heads: tuple[str, int], right: tuple[int, ...] = ()) -> None:
-        room = width - (len(heads) - 1) - sum(-share for _, share in heads if share < 0)
-        shares = sum(share for _, share in heads if share > 0)
-        self.widths = [-share if share < 0 else room * share // shares for _, share in heads]
-        self.table = Table(box=SIMPLE_HEAD, padding=0, show_edge=False)  # the box parts columns by a space
-        for position, ((title, _), columns) in enumerate(zip(heads, self.widths, strict=True)):
-            justify: Literal["left", "right"] = "right" if position in right else "left"
-            self.table.add_column(title, width=columns, justify=justify, overflow="fold")
-
-    def row(self, *cells: str | Text, style: str = "") -> None:
-        """Add a row; a cell given as text of the report is never read as markup."""
-        shown = [
-            cell if isinstance(cell, Text) else Text(fold(cell, columns))
-            for cell, columns in zip(cells, self.widths, strict=False)
-        ]
-        self.table.add_row(*shown, style=style)
-
-
-def _render(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
-    """*parts* as text, without spaces at the ends of lines."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(part)
-        console.print()
-    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n")) + "\n"
+    return [Text(f"{tally(review)}，按涉及分排列", style="bold"), grid.table, *notes]

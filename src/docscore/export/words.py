@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ..model import Comparator, Document, Figure, Outcome, Place, Role, Severity, Status, plain, round_points
+from ..model import (
+    Comparator,
+    Document,
+    Explanation,
+    Figure,
+    Outcome,
+    Place,
+    Review,
+    Role,
+    Severity,
+    Status,
+    plain,
+    round_points,
+)
 
 STATUS = {
     Status.MET: "●达标",
@@ -98,6 +111,21 @@ def grounds(outcome: Outcome) -> list[str]:
             found.append(f"{value.formula or value.printed}{f'（{where(places)}）' if places else ''}")
     quotes = [f"“{one_line(said.text, 24)}”（{said.place.label}）" for said in outcome.trace.statements]
     return found + quotes
+
+
+def explained(explanation: Explanation) -> str:
+    """A standing explanation in one sentence: 已有说明：…（某人，2021-10-12，有效至 2022-12-31）."""
+    told = f"{explanation.by}，{explanation.given}，有效至 {explanation.until}"
+    return f"已有说明：{explanation.reason}（{told}）"
+
+
+def tally(review: Review) -> str:
+    """How many doubts there are, how many of them are roots, and how many have been explained."""
+    roots, alarms = len(review.roots), len(review.alarms)
+    words = f"疑点 {alarms} 条"
+    words += f"，归到 {roots} 个根源" if roots < alarms else ""
+    stilled = len(review.findings) - alarms
+    return words + (f"；另有 {stilled} 条已有说明" if stilled else "")
 
 
 def coverage(document: Document) -> str:

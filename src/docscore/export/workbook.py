@@ -1,48 +1,19 @@
-"""An assessment as an Excel workbook: 评分表, 疑点, 数据, with links from each line to what it rests on.
-
-The sheets open alike in Excel and WPS: no macros, no formulas, no pivot tables; text is written as text, so
-that nothing from a report can compute on the reader's machine.
-"""
+"""An assessment as an Excel workbook: 评分表, 疑点, 数据, with links from each line to what it rests on."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from ..model import Assessment, Figure, Finding, Outcome, Severity, Status, plain
-from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, grounds, one_line, where
+from .book import BookWriter, new_book
+from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, explained, grounds, one_line, where
 
 SHEET, DOUBTS, DATA = "评分表", "疑点", "数据"
 """Names of the three worksheets."""
 
-# The file is made the same twice: no clock in it. Excel shows this date as the time of creation.
-_CREATED = datetime(2000, 1, 1)
-
-_FONT = {"font_name": "微软雅黑", "valign": "vcenter"}
-_BASE = {**_FONT, "font_size": 10, "border": 1, "border_color": "#BFC3C8"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {**_FONT, "font_size": 14, "bold": True},
-    "totals": {**_FONT, "font_size": 11, "bold": True},
-    "head": {**_BASE, "bold": True, "bg_color": "#E4E7EA", "align": "center", "text_wrap": True},
-    "text": {**_BASE, "text_wrap": True, "indent": 1},
-    "centre": {**_BASE, "align": "center", "text_wrap": True},
-    "points": {**_BASE, "num_format": "0.00", "align": "right"},
-    "value": {**_BASE, "align": "right"},
-    "link": {**_BASE, "indent": 1, "text_wrap": True, "font_color": "#1A56AE", "underline": 1},
-    "part_text": {**_BASE, "bold": True, "bg_color": "#D5DADF", "text_wrap": True},
-    "part_points": {**_BASE, "bold": True, "bg_color": "#D5DADF", "num_format": "0.00", "align": "right"},
-    "group_text": {**_BASE, "bold": True, "bg_color": "#F1F3F5", "text_wrap": True},
-    "group_points": {**_BASE, "bold": True, "bg_color": "#F1F3F5", "num_format": "0.00", "align": "right"},
-    "red": {**_BASE, "bg_color": "#F4B6B0", "align": "center"},
-    "orange": {**_BASE, "bg_color": "#F9D5A7", "align": "center"},
-    "yellow": {**_BASE, "bg_color": "#FBF0B2", "align": "center"},
-    "green": {**_BASE, "bg_color": "#CFE8D3", "align": "center"},
-}
 _SEVERITY_FILL = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.INFO: "yellow"}
 _STATUS_FILL = {
     Status.MET: "green",
@@ -61,7 +32,7 @@ _SHEET_COLUMNS = (
     ("状态", 12), ("命中行", 20), ("依据（点击到数据）", 34), ("理由", 34),
 )  # fmt: skip
 _DOUBT_COLUMNS = (
-    ("级别", 6), ("代码", 7), ("说明", 52), ("涉及分", 8), ("评分项（点击到行）", 24), ("位置", 22),
+    ("级别", 6), ("代码", 7), ("因", 9), ("说明", 52), ("涉及分", 8), ("评分项（点击到行）", 24), ("位置", 22),
     ("数据（点击到行）", 18), ("建议", 44),
 )  # fmt: skip
 _DATA_COLUMNS = (
@@ -79,19 +50,17 @@ _SHEET_TOP, _DOUBT_TOP, _DATA_TOP = 3, 1, 1
 def workbook(assessment: Assessment) -> bytes:
     """The assessment as the bytes of an ``.xlsx`` file."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": assessment.sheet.title, "comments": PROVISIONAL, "created": _CREATED})
+    with new_book(assessment.sheet.title, out) as book:
         _Writer(book, assessment).write()
     return out.getvalue()
 
 
-class _Writer:
+class _Writer(BookWriter):
     """Writes the three sheets of one book; knows at which row each line and figure stands."""
 
     def __init__(self, book: Any, assessment: Assessment) -> None:
+        super().__init__(book)
         self.assessment = assessment
-        self.formats = {name: book.add_format(style) for name, style in _STYLES.items()}
         self.sheet, self.doubts, self.data = (book.add_worksheet(name) for name in (SHEET, DOUBTS, DATA))
         figures = assessment.extraction.figures
         self.data_row = {figure.id: _DATA_TOP + i for i, figure in enumerate(figures)}
@@ -115,7 +84,7 @@ class _Writer:
     def _write_sheet(self) -> None:
         page, sheet = self.sheet, self.assessment.sheet
         last = max(self.sheet_row.values(), default=_SHEET_TOP - 1)
-        self._lay_out(page, _SHEET_COLUMNS, _SHEET_TOP - 1, last)
+        self._lay_out(page, _SHEET_COLUMNS, _SHEET_TOP - 1, last, self.assessment.sheet.title)
         page.set_row(0, 26)
         page.write_string(0, 0, sheet.title, self.formats["title"])
         page.write_string(1, 0, f"{self._totals()}　　{PROVISIONAL}", self.formats["totals"])
@@ -184,41 +153,46 @@ class _Writer:
 
     def _write_doubts(self) -> None:
         page, review = self.doubts, self.assessment.review
-        self._lay_out(page, _DOUBT_COLUMNS, 0, len(review.findings) + len(review.reconciled))
+        self._lay_out(page, _DOUBT_COLUMNS, 0, len(review.findings) + len(review.reconciled), self.assessment.sheet.title)
+        page.outline_settings(symbols_below=False)
+        codes = {finding.fingerprint: finding.code for finding in review.findings}
         row = _DOUBT_TOP
         for finding in review.findings:
-            self._doubt(row, finding)
+            self._doubt(row, finding, codes.get(finding.caused_by, ""))
             row += 1
         for held in review.reconciled:
             places = where(held.places)
             self._text(page, row, 0, "通过", "green")
             self._text(page, row, 1, held.code, "centre")
-            for column, text in enumerate((held.message, "", BLANK, places, BLANK, ""), start=2):
+            for column, text in enumerate(("", held.message, "", BLANK, places, BLANK, ""), start=2):
                 self._text(page, row, column, text)
             self._height(page, row, (held.message, 52), (places, 22))
             row += 1
 
-    def _doubt(self, row: int, finding: Finding) -> None:
-        page = self.doubts
+    def _doubt(self, row: int, finding: Finding, cause: str) -> None:
+        """One doubt; *cause* is the code of its root, under which it can be folded away."""
+        page, explanation = self.doubts, finding.explanation
         places = where(finding.places, _PLACES_SHOWN)
         names = "、".join(self.names.get(key, key) for key in finding.criteria)
         figures = "、".join(one_line(figure.surface) for figure in finding.figures)
+        settled = explained(explanation) if explanation else finding.remedy
         self._text(page, row, 0, SEVERITY[finding.severity], _SEVERITY_FILL[finding.severity])
         self._text(page, row, 1, finding.code, "centre")
-        self._text(page, row, 2, finding.message)
-        self._points(page, row, 3, finding.points_at_stake)
+        self._text(page, row, 2, "已有说明" if explanation else f"↳ {cause}" if cause else "", "centre")
+        self._text(page, row, 3, finding.message)
+        self._points(page, row, 4, finding.points_at_stake)
         lines = [self.sheet_row[key] for key in finding.criteria if key in self.sheet_row]
-        self._link(page, row, 4, SHEET, lines, names)
-        self._text(page, row, 5, places)
+        self._link(page, row, 5, SHEET, lines, names)
+        self._text(page, row, 6, places)
         rows = [self.data_row[figure.id] for figure in finding.figures if figure.id in self.data_row]
-        self._link(page, row, 6, DATA, rows, figures)
-        self._text(page, row, 7, finding.remedy)
-        texts = (finding.message, names, places, figures, finding.remedy)
-        self._height(page, row, *zip(texts, (52, 24, 22, 18, 44), strict=True))
+        self._link(page, row, 7, DATA, rows, figures)
+        self._text(page, row, 8, settled)
+        texts = (finding.message, names, places, figures, settled)
+        self._height(page, row, *zip(texts, (52, 24, 22, 18, 44), strict=True), level=1 if cause else 0)
 
     def _write_data(self) -> None:
         page, extraction = self.data, self.assessment.extraction
-        self._lay_out(page, _DATA_COLUMNS, 0, len(extraction.figures))
+        self._lay_out(page, _DATA_COLUMNS, 0, len(extraction.figures), self.assessment.sheet.title)
         metrics = self.assessment.rubric.metrics
         for figure in extraction.figures:
             row = self.data_row[figure.id]
@@ -250,36 +224,6 @@ class _Writer:
         else:
             self._text(self.data, row, 2, shown, "value")
 
-    def _lay_out(self, page: Any, columns: Sequence[tuple[str, int]], head: int, last: int) -> None:
-        """Heads, widths, filter, frozen panes and print setup."""
-        for column, (name, width) in enumerate(columns):
-            page.set_column(column, column, width)
-            page.write_string(head, column, name, self.formats["head"])
-        page.set_row(head, 30)
-        page.freeze_panes(head + 1, 1)
-        page.autofilter(head, 0, max(last, head), len(columns) - 1)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(head)
-        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        title = self.assessment.sheet.title.replace("&", "&&")
-        page.set_header(f"&L{title}&R{PROVISIONAL}")
-        page.set_footer("&L&F　&A&R第 &P 页，共 &N 页")
-
-    def _text(self, page: Any, row: int, column: int, text: str, style: str = "text") -> None:
-        page.write_string(row, column, text, self.formats[style])
-
-    def _points(
-        self, page: Any, row: int, column: int, *values: Decimal | None, style: str = "points"
-    ) -> None:
-        """Points in neighbouring cells, 2 decimals; blank for what the document does not give."""
-        for offset, value in enumerate(values):
-            if value is None:
-                page.write_blank(row, column + offset, None, self.formats[style])
-            else:
-                page.write_number(row, column + offset, float(value), self.formats[style])
-
     def _link(self, page: Any, row: int, column: int, target: str, rows: Sequence[int], shown: str) -> None:
         """*shown* as a link to *rows* of another sheet: to all if they are neighbours, else the first."""
         if not rows:
@@ -291,17 +235,6 @@ class _Writer:
         where = f"internal:'{target}'!A{first + 1}:J{last + 1}"
         tip = f"转到“{target}”第 {rows[0] + 1} 行"
         page.write_url(row, column, where, self.formats["link"], string=shown, tip=tip)
-
-    def _height(self, page: Any, row: int, *cells: tuple[str, int]) -> None:
-        """Row height for wrapped text, which Excel measures only on editing; *cells* are (text, width)."""
-        lines = max(-(-_columns(text) // width) for text, width in cells)
-        page.set_row(row, 16 * max(lines, 1) + 4)
-
-
-def _columns(text: str) -> int:
-    """Width of *text* in characters of a Latin font: a Chinese character takes two."""
-    return sum(1 if ord(character) < 0x2E80 else 2 for character in text)
-
 
 def _or_blank(value: Decimal | None) -> str:
     return BLANK if value is None else f"{value:.2f}"

@@ -53,20 +53,20 @@ def unpack(path: Path, into: Path) -> list[Path]:
     Raises:
         InputError: the archive is damaged, encrypted, or unpacks to more than a submission has.
     """
-    budget = _Budget(path)
+    budget = Budget(path)
     files: list[Path] = []
-    for file in _unpack(path, path, into, budget):
+    for file in unpack_one(str(path), path, into, budget):
         if is_submission(file):
             inner = file.with_name(file.name + "_解压")
             inner.mkdir()
-            files += _unpack(path, file, inner, budget)
+            files += unpack_one(f"{path}（{file.name}）", file, inner, budget)
             file.unlink()
         else:
             files.append(file)
     return sorted(files)
 
 
-class _Budget:
+class Budget:
     """How much more may be unpacked; inner archives draw on the same."""
 
     def __init__(self, path: Path) -> None:
@@ -99,8 +99,23 @@ class _Budget:
             raise InputError(self._path, f"压缩包里的文件超过 {MOST_FILES} 个，没有解压", "请分批报送。")
 
 
-def _unpack(named: Path, path: Path, into: Path, budget: _Budget) -> list[Path]:
-    shown = named if named == path else f"{named}（{path.name}）"
+def is_leftover(name: str) -> bool:
+    """Whether a file or folder of this name is what systems and open programs leave behind."""
+    return _SYSTEM.match(name) is not None
+
+
+def unpack_one(shown: str, path: Path, into: Path, budget: Budget) -> list[Path]:
+    """Unpacks one archive, not those inside it.
+
+    Args:
+        shown: the archive as messages name it.
+        path: where it lies.
+        into: an existing folder.
+        budget: how much more may be unpacked.
+
+    Raises:
+        InputError: as for :func:`unpack`.
+    """
     files: list[Path] = []
     try:
         with zipfile.ZipFile(path) as archive:
@@ -128,7 +143,7 @@ def _unpack(named: Path, path: Path, into: Path, budget: _Budget) -> list[Path]:
     return files
 
 
-def _write(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budget: _Budget) -> Path:
+def _write(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budget: Budget) -> Path:
     """Writes a member, counting what really comes out and not what the archive says."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(info) as source, target.open("xb") as out:

@@ -35,6 +35,11 @@ _SENTENCE_END = re.compile(r"[。；;！!？?]")
 _OPEN_END = re.compile(r"[，,、：:]$")
 _MEASURED = re.compile(r"\d\s*[万亿千百]?\s*[元%％个家人名户吨亩次场件辆条座年]")
 
+#: A chapter's number and title, a space, and then its text in the same paragraph (一、工作目标 围绕……).
+_RUN_IN = re.compile(r"\S{4,20}(?=\s+\S{12})")
+#: Only chapters and their parts colour what follows them; a run-in item title speaks for its own paragraph alone.
+_DEEPEST_RUN_IN = 2
+
 #: A heading that is longer is a sentence.
 _LONGEST = 50
 _LONGEST_TITLE = 60
@@ -67,6 +72,15 @@ def heading_level(text: str) -> int | None:
     if level >= 3 and _MEASURED.search(text):
         return None  # （2）建成站点137个 is an item of a list
     return level
+
+
+def run_in_heading(text: str) -> tuple[int, str] | None:
+    """Level and words of the chapter heading with which a paragraph begins before its own text; else ``None``."""
+    match = _RUN_IN.match(text.strip())
+    if match is None or heading_level(text) is not None:
+        return None
+    level = heading_level(match.group())
+    return (level, match.group()) if level is not None and level <= _DEEPEST_RUN_IN else None
 
 
 def styled_level(text: str, style_level: int) -> int | None:

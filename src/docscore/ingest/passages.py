@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docscore.model import Block, BlockKind, Glyphs, Table
 
-from .headings import is_contents_line, is_title
+from .headings import is_contents_line, is_title, run_in_heading
 
 _ENDS_IN_PAGE = re.compile(r"\s\d{1,3}$")
 
@@ -52,9 +52,13 @@ def to_blocks(passages: Sequence[Passage]) -> tuple[Block, ...]:
         else:
             kind = BlockKind.PARAGRAPH if level is None else BlockKind.HEADING
             paragraphs += 1
-        if level:
-            while above and above[-1][0] >= level:
+        run_in = run_in_heading(passage.text) if level is None and passage.table is None else None
+        opens = run_in[0] if run_in else level
+        if opens:
+            while above and above[-1][0] >= opens:
                 above.pop()
+        if run_in:
+            above.append(run_in)
         blocks.append(
             Block(
                 index=index,

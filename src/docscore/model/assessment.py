@@ -10,11 +10,15 @@ from .figure import Extraction
 from .finding import Review
 from .rubric import Rubric
 from .sheet import ScoreSheet
+from .submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One report, read, scored and checked; every part as its stage returned it."""
+    """One report, read, scored and checked; every part as its stage returned it.
+
+    ``submission`` is the folder that the report came with; ``None`` for a report alone.
+    """
 
     document: Document
     extraction: Extraction
@@ -22,3 +26,4 @@ class Assessment:
     assertions: Assertions
     sheet: ScoreSheet
     review: Review
+    submission: Submission | None = None

@@ -19,11 +19,15 @@ class Claim:
         metric: id of the metric.
         figure: the figure.
         reason: the wording by which they were bound.
+        part: what it is only a part of the whole by, in the document's words: 青石镇, 新增; empty if it is the whole.
+        cumulative: worded as the sum up to its date (累计, 共).
     """
 
     metric: str
     figure: Figure
     reason: str
+    part: str = ""
+    cumulative: bool = False
 
 
 class Stance(StrEnum):
@@ -46,6 +50,7 @@ class Statement:
         text: the words.
         place: where they stand.
         reason: the wording that matched.
+        dated: the date that the sentence gives for it, in its words; empty if it gives none.
     """
 
     fact: str
@@ -53,6 +58,7 @@ class Statement:
     text: str
     place: Place
     reason: str
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +82,17 @@ class SelfScore:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
-    """A total self-score that the document prints, in its table or its prose."""
+    """A total self-score that the document prints, in its table or its prose.
+
+    Attributes:
+        points: the total.
+        place: where it stands.
+        section: id of the section that it is the subtotal of; ``None`` for the total of the whole.
+    """
 
     points: Decimal
     place: Place
+    section: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,13 +102,18 @@ class Assertions:
     Attributes:
         claims: by metric id, in reading order.
         statements: by fact id, in reading order.
-        self_scores: rows of the self-score table, in reading order.
+        self_scores: rows of the self-score table, in reading order; those of the running text where there is no table.
+        told_scores: self-scores that are given once more, in running text or in a table of the report beside the
+            one that stands in a file of its own.
         stated_totals: totals as printed, in reading order.
+        subtotals: totals of sections as printed, in reading order.
         score_tables: how many tables with a self-score column the document has.
     """
 
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     self_scores: tuple[SelfScore, ...] = ()
+    told_scores: tuple[SelfScore, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
+    subtotals: tuple[StatedTotal, ...] = ()
     score_tables: int = 0

@@ -107,11 +107,21 @@ class Table:
     header_rows: int = 0
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Its cells as one array of numbers: a sheet has hundreds of thousands, and documents go between processes."""
+        """Documents go between processes."""
+        return Table.unpacked, (self.rows, self.cols, self.packed(), self.header_rows)
+
+    def packed(self) -> array[int]:
+        """Its cells as one array of numbers, six a cell: a sheet has hundreds of thousands."""
         numbers = array("q")
         for cell in self.cells:
             numbers.extend((cell.row, cell.col, cell.row_span, cell.col_span, cell.start, cell.end))
-        return _table, (self.rows, self.cols, numbers, self.header_rows)
+        return numbers
+
+    @classmethod
+    def unpacked(cls, rows: int, cols: int, numbers: array[int], header_rows: int) -> Table:
+        """The table whose cells were :meth:`packed`."""
+        cells = tuple(map(Cell, *(numbers[place::6] for place in range(6))))
+        return cls(rows, cols, cells, header_rows)
 
     @cached_property
     def grid(self) -> dict[tuple[int, int], Cell]:
@@ -135,12 +145,6 @@ class Table:
             return None
         cell = self.cells[position]
         return cell if cell.start <= offset < max(cell.end, cell.start + 1) else None
-
-
-def _table(rows: int, cols: int, numbers: array[int], header_rows: int) -> Table:
-    """The table that was taken apart for another process."""
-    cells = tuple(map(Cell, *(numbers[place::6] for place in range(6))))
-    return Table(rows, cols, cells, header_rows)
 
 
 @dataclass(frozen=True)
@@ -193,6 +197,7 @@ class Place:
         bbox: the box around it in PDF points, ``None`` where the format has no pages.
         section: the headings above it, outermost first.
         label: the place as a person reads it: 第9页, 第60段, 表1第7行第3列.
+        paper: path of the file in its submission where it is not the main report; empty where it is.
     """
 
     block: int
@@ -203,6 +208,7 @@ class Place:
     bbox: BBox | None
     section: tuple[str, ...]
     label: str
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

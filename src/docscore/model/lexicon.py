@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from .evidence import EvidenceWords
 from .figure import Comparator, Mood, Role
 from .metric import Fact, Metric
+from .paperkind import PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class Lexicon:
         terms: words for the segmenter.
         metrics: metrics of the packs, by id.
         facts: facts of the packs, by id.
+        evidence: how evidence tables are headed and titled.
+        paper_kinds: kinds of papers that rubrics ask for, by id.
+        paper_words: other words for what papers are about → the word that stands for them (电子商务 → 电商).
     """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
@@ -99,3 +104,6 @@ class Lexicon:
     terms: tuple[str, ...] = ()
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    evidence: EvidenceWords = field(default_factory=EvidenceWords)
+    paper_kinds: Mapping[str, PaperKind] = field(default_factory=dict)
+    paper_words: Mapping[str, str] = field(default_factory=dict)

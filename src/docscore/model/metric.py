@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .evidence import CountedIn
 from .phrase import Phrase
 
 
@@ -38,6 +39,9 @@ class Metric:
         total_of: metric ids that add up to this one.
         share: a value over 100% is impossible.
         at_most: id of a metric that this one can never exceed (trained poor people ≤ people trained).
+        months_since: id of a fact; the metric is then the whole months from its date to the rubric's ``as_of``, where no
+            figure states it.
+        counted_in: the evidence that shows it, and what of it is counted.
     """
 
     id: str
@@ -50,6 +54,8 @@ class Metric:
     total_of: tuple[str, ...] = ()
     share: bool = False
     at_most: str | None = None
+    months_since: str | None = None
+    counted_in: CountedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Fact:
         shown_by: wordings that show it whole.
         partly_by: wordings that touch on it but leave a part open; a person must look.
         denied_by: wordings that speak against it.
+        within: headings under which alone it counts, where the rubric is about a plan; empty for anywhere.
         adverse: something bad (an accident, fraud): told under 存在问题 it is told all the same.
     """
 
@@ -70,4 +77,5 @@ class Fact:
     shown_by: tuple[Phrase, ...] = ()
     partly_by: tuple[Phrase, ...] = ()
     denied_by: tuple[Phrase, ...] = ()
+    within: tuple[Phrase, ...] = ()
     adverse: bool = False

@@ -97,6 +97,7 @@ class Rubric:
         version: version of this file; a published version is never edited.
         source: the rule document and where to find the table in it.
         unit: whom it scores: 县（市、区）.
+        about: what it judges: a ``report`` of what was done, or a ``plan`` of what is to be done.
         total: full marks without bonus.
         sections: base sections, in order.
         bonus: bonus indicators.
@@ -126,6 +127,7 @@ class Rubric:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    about: Literal["report", "plan"] = "report"
 
     def indicators(self) -> Iterator[Indicator]:
         """All indicators: base, then bonus, deductions and veto."""

@@ -35,13 +35,15 @@ class Value:
         interval: the values that the document allows; ``None`` if it says nothing.
         printed: the value as a person reads it: 70.26%, 4385人次.
         claims: the claims it rests on.
-        rivals: claims of the same metric with another value.
+        rivals: claims of the same metric with another value for the same time and scope: they contradict it.
+        others: claims of the same metric for an earlier time or of a part: passed over, and no contradiction.
         inputs: for a derived value, those of its numerator and denominator.
         formula: for a derived value, the computation in words: 137 ÷ 195 = 70.26%.
         missing: ids of metrics that a derivation needed and did not find.
         proxy: id of the near-by metric that stands in for this one; empty if it is this one.
         ceiling: for a rate whose numerator is unknown, the most that it can be by what the numerator cannot exceed.
         derivation: for a stated rate, the same from its numerator and denominator, so that the two can be compared.
+        statements: the sentences whose dates it was counted from.
     """
 
     metric: str
@@ -49,12 +51,14 @@ class Value:
     printed: str
     claims: tuple[Claim, ...] = ()
     rivals: tuple[Claim, ...] = ()
+    others: tuple[Claim, ...] = ()
     inputs: tuple[Value, ...] = ()
     formula: str = ""
     missing: tuple[str, ...] = ()
     proxy: str = ""
     ceiling: Value | None = None
     derivation: Value | None = None
+    statements: tuple[Statement, ...] = ()
 
     def all_claims(self) -> Iterator[Claim]:
         """The claims it rests on, those of its inputs included."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, Field
 
-from ..errors import PackError, UsageError
+from ..errors import PackError
 from ..model import Problem
 from ..model.figure import Comparator, Role
 from ..model.gold import GoldPaper, Label, Trap
@@ -128,8 +128,10 @@ def read_gold(path: Path) -> tuple[GoldPaper, ...]:
 def find_gold(corpus: Path) -> list[tuple[Path, GoldPaper]]:
     """All labelled papers of a file or of a folder and those below it, by name.
 
+    Returns:
+        Each with its file; none if no file labels figures.
+
     Raises:
-        UsageError: there is none.
         InputError: a file cannot be read.
         PackError: labels do not fit; carries the problems of all files.
     """
@@ -143,6 +145,4 @@ def find_gold(corpus: Path) -> list[tuple[Path, GoldPaper]]:
             problems += [problem for problem in error.problems if isinstance(problem, Problem)]
     if problems:
         raise PackError(sorted(problems))
-    if not found:
-        raise UsageError(f"“{corpus}”里没有数据标注", "标注文件应有 passages，或有 document 和 figures")
     return found

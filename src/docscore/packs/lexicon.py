@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -10,11 +11,14 @@ from typing import TypeVar
 
 from pydantic import Field
 
+from .. import __version__
 from ..errors import PackError, UsageError
 from ..model import Fact, Lexicon, Metric, Mood, Problem, Role, Unit
 from ..model.lexicon import Hedge
+from .evidence_schema import EvidenceSchema, evidence_words
 from .locate import data_folder
 from .metric_schema import FactSchema, MetricSchema
+from .paper_schema import PaperKindSchema
 from .source import Source, Strict
 
 Key = TypeVar("Key", bound=StrEnum)
@@ -69,6 +73,9 @@ class PackSchema(Strict):
     terms: tuple[str, ...] = ()
     metrics: dict[str, MetricSchema] = Field(default_factory=dict)
     facts: dict[str, FactSchema] = Field(default_factory=dict)
+    evidence: EvidenceSchema = EvidenceSchema()
+    paper_kinds: dict[str, PaperKindSchema] = Field(default_factory=dict)
+    paper_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 def read_pack(path: Path) -> tuple[Source, PackSchema]:
@@ -113,6 +120,16 @@ def load_lexicon(folder: Path | None = None, *, also: Path | None = None) -> Lex
     return _merge([pack for _, pack in read])
 
 
+def packs_hash(folder: Path | None = None, *, also: Path | None = None) -> str:
+    """Hash of the packs that :func:`load_lexicon` would merge, and of this version of docscore: what a reading depends on."""
+    paths = _packs_in(data_folder("extractors", folder)) + (_packs_in(also) if also else [])
+    digest = hashlib.sha256(__version__.encode())
+    for path in paths:
+        digest.update(f"\n{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def _packs_in(folder: Path) -> list[Path]:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
@@ -140,6 +157,11 @@ def _merge(packs: list[PackSchema]) -> Lexicon:
         terms=_joined(pack.terms for pack in packs),
         metrics=_metrics(packs),
         facts=_facts(packs),
+        evidence=evidence_words(pack.evidence for pack in packs),
+        paper_kinds={name: kind.build(name) for pack in packs for name, kind in pack.paper_kinds.items()},
+        paper_words={
+            other: word for pack in packs for word, others in pack.paper_words.items() for other in others
+        },
     )
 
 
@@ -186,7 +208,12 @@ def _defined_twice(read: list[tuple[Source, PackSchema]]) -> list[Problem]:
     problems = []
     first: dict[tuple[str, str], Source] = {}
     for source, pack in read:
-        for section, names in (("units", pack.units), ("metrics", pack.metrics), ("facts", pack.facts)):
+        for section, names in (
+            ("units", pack.units),
+            ("metrics", pack.metrics),
+            ("facts", pack.facts),
+            ("paper_kinds", pack.paper_kinds),
+        ):
             for name in names:
                 known = first.setdefault((section, name), source)
                 if known is not source:
@@ -196,8 +223,9 @@ def _defined_twice(read: list[tuple[Source, PackSchema]]) -> list[Problem]:
 
 
 def _unknown_references(read: list[tuple[Source, PackSchema]]) -> list[Problem]:
-    """``ratio`` and ``total_of`` must name metrics that some pack defines."""
+    """``ratio`` and ``total_of`` must name metrics that some pack defines, ``months_since`` a fact."""
     known = {name for _, pack in read for name in pack.metrics}
+    facts = {name for _, pack in read for name in pack.facts}
     problems = []
     for source, pack in read:
         for name, metric in pack.metrics.items():
@@ -207,6 +235,11 @@ def _unknown_references(read: list[tuple[Source, PackSchema]]) -> list[Problem]:
                         problems.append(
                             source.problem(("metrics", name, "ratio", key), f"没有“{used}”这个指标")
                         )
+            since = metric.months_since
+            if since is not None and since not in facts:
+                problems.append(
+                    source.problem(("metrics", name, "months_since"), f"没有“{since}”这个定性要点")
+                )
             for position, used in enumerate(metric.total_of):
                 if used not in known:
                     problems.append(

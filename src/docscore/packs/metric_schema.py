@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from ..model import Fact, Metric, Phrase, Ratio
+from .evidence_schema import CountedSchema
 from .source import Strict
 
 
@@ -73,13 +74,15 @@ class MetricSchema(Strict):
     total_of: tuple[str, ...] = ()
     share: bool = False
     at_most: str | None = None
+    months_since: str | None = None
+    counted_in: CountedSchema | None = None
     examples: tuple[MetricExample, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _can_be_found(self) -> MetricSchema:
-        if not (self.says or self.proxies or self.ratio or self.total_of):
-            raise ValueError("这个指标无从得出：请写 says、proxies、ratio 或 total_of 之一")
+        if not (self.says or self.proxies or self.ratio or self.total_of or self.months_since):
+            raise ValueError("这个指标无从得出：请写 says、proxies、ratio、total_of 或 months_since 之一")
         return self
 
     def build(self, id: str) -> Metric:  # noqa: A002 - the word of the model
@@ -99,6 +102,8 @@ class MetricSchema(Strict):
             total_of=self.total_of,
             share=self.share,
             at_most=self.at_most,
+            months_since=self.months_since,
+            counted_in=self.counted_in.build() if self.counted_in else None,
         )
 
 
@@ -109,6 +114,7 @@ class FactSchema(Strict):
     shown_by: tuple[FactPhrase, ...] = ()
     partly_by: tuple[FactPhrase, ...] = ()
     denied_by: tuple[FactPhrase, ...] = ()
+    within: tuple[FactPhrase, ...] = ()
     adverse: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
@@ -131,5 +137,6 @@ class FactSchema(Strict):
             shown_by=tuple(map(Phrase, self.shown_by)),
             partly_by=tuple(map(Phrase, self.partly_by)),
             denied_by=tuple(map(Phrase, self.denied_by)),
+            within=tuple(map(Phrase, self.within)),
             adverse=self.adverse,
         )

@@ -50,6 +50,8 @@ class Names:
             *((metric.at_most,) if metric.at_most else ()),
         ):
             self.metric(needed, path)
+        if metric.months_since:
+            self.fact(metric.months_since, path)
         return metric
 
     def fact(self, name: str, path: Path_) -> None:

@@ -73,6 +73,7 @@ class RubricBuilder:
             facts=self.names.facts,
             notes=schema.notes,
             as_of=schema.as_of,
+            about=schema.about,
         )
 
     def _indicators(self, schemas: Iterable[IndicatorSchema], path: Path_) -> Iterator[Indicator]:

@@ -277,6 +277,7 @@ class RubricSchema(Strict):
     facts: dict[str, FactSchema] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    about: Literal["report", "plan"] = "report"
 
     @field_validator("version", mode="before")
     @classmethod

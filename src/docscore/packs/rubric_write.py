@@ -81,6 +81,7 @@ def rubric_data(rubric: Rubric) -> Data:
             "unit": rubric.unit,
             "total": _number(rubric.total),
             "as_of": rubric.as_of,
+            "about": None if rubric.about == "report" else rubric.about,
             "sections": [_section(section, units) for section in rubric.sections],
             "bonus": [_indicator(indicator, units) for indicator in rubric.bonus],
             "deductions": [_indicator(indicator, units) for indicator in rubric.deductions],
@@ -252,6 +253,9 @@ def _metric(metric: Metric) -> Data:
         "total_of": list(metric.total_of),
         "share": metric.share or None,
         "at_most": metric.at_most,
+        "months_since": metric.months_since,
+        "counted_in": metric.counted_in
+        and {"kind": metric.counted_in.kind.value, "count": metric.counted_in.count.value},
     }
     return {"name": metric.name, "unit": metric.unit, **_present(optional)}
 
@@ -263,6 +267,7 @@ def _fact(fact: Fact) -> Data:
             "shown_by": _texts(phrase.text for phrase in fact.shown_by),
             "partly_by": _texts(phrase.text for phrase in fact.partly_by),
             "denied_by": _texts(phrase.text for phrase in fact.denied_by),
+            "within": _texts(phrase.text for phrase in fact.within),
             "adverse": fact.adverse or None,
         }
     )

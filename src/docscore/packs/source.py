@@ -44,6 +44,10 @@ _MESSAGES = {
     "tuple_type": "这里应为列表（每项前加“- ”）",
     "dict_type": "这里应为“名称: 值”的形式",
     "model_type": "这里应为“名称: 值”的形式",
+    "date_type": "这里应为日期，如 2021-08-31",
+    "date_from_datetime_parsing": "“{input}”不是日期，应写作 2021-08-31",
+    "date_from_datetime_inexact": "“{input}”不是日期，应写作 2021-08-31",
+    "string_too_short": "这里不能空着",
     "bool_type": "这里应为 true 或 false",
     "bool_parsing": "这里应为 true 或 false",
     "union_tag_not_found": "缺少“kind”，请写明规则类型",
@@ -53,7 +57,7 @@ _MESSAGES = {
 
 
 class _Constructor(RoundTripConstructor):
-    """Reads decimal numbers as Decimal: 0.1 in a file is exactly 0.1."""
+    """Reads decimal numbers as Decimal: 0.1 in a file is exactly 0.1; leaves a day that does not exist as text."""
 
     def construct_yaml_float(self, node: ScalarNode) -> Any:
         text = str(node.value).replace("_", "")
@@ -62,8 +66,15 @@ class _Constructor(RoundTripConstructor):
         except ArithmeticError:
             return super().construct_yaml_float(node)
 
+    def construct_yaml_timestamp(self, node: ScalarNode, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError:  # 2022-13-31: the schema says what is wrong with it, and where
+            return str(node.value)
+
 
 _Constructor.add_constructor("tag:yaml.org,2002:float", _Constructor.construct_yaml_float)
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
 
 
 class Source:

@@ -59,6 +59,8 @@ def _stated(name: str, rubric: Rubric) -> bool:
         return False
     if metric.says or metric.proxies:
         return True
+    if metric.months_since:
+        return _stated(metric.months_since, rubric)
     parts = (metric.ratio.of, metric.ratio.to) if metric.ratio else metric.total_of
     return bool(parts) and all(_stated(part, rubric) for part in parts)
 

@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ..model import (
     Assertions,
-    Claim,
     Comparator,
     Interval,
     Metric,
@@ -17,8 +16,19 @@ from ..model import (
     Value,
     plain,
 )
+from .best_claim import best_claim
+from .elapsed import elapsed
 
 _HUNDRED = Decimal(100)
+#: How a bound is said again in a computation, where the figure's own characters do not hold the word.
+_BOUNDS = {
+    Comparator.GE: "不少于",
+    Comparator.GT: "超过",
+    Comparator.LE: "不超过",
+    Comparator.LT: "不足",
+    Comparator.APPROX: "约",
+}
+_HEDGES = ("余", "多", "以上", "以下", "以内", "左右", "近", "约", "超", "不足")
 
 
 def value_of(metric_id: str, rubric: Rubric, assertions: Assertions) -> Value:
@@ -35,18 +45,22 @@ def value_of(metric_id: str, rubric: Rubric, assertions: Assertions) -> Value:
     """
     metric = rubric.metrics[metric_id]
     claims = [claim for claim in assertions.claims.get(metric_id, ()) if claim.figure.role is not Role.TARGET]
-    stated = _stated(metric, claims)
-    derived = _derived(metric, rubric, assertions) or _summed(metric, rubric, assertions)
-    if stated is None:
+    stated = best_claim(metric, claims, rubric.as_of)
+    derived = (
+        _derived(metric, rubric, assertions)
+        or _summed(metric, rubric, assertions)
+        or elapsed(metric, rubric, assertions)
+    )
+    if stated is None or stated.interval is None:
         if derived is not None and derived.interval is not None:
             return derived
-        return _stand_in(metric, rubric, assertions) or derived or Value(metric_id, None, "")
+        return _stand_in(metric, rubric, assertions) or derived or stated or Value(metric_id, None, "")
     stated = replace(stated, derivation=derived)
     if derived is None or derived.interval is None:
         return stated
     agree = stated.interval is not None and stated.interval.overlaps(derived.interval)
     if agree and _width(derived.interval) < _width(stated.interval):
-        return replace(derived, rivals=stated.rivals)
+        return replace(derived, claims=stated.claims, rivals=stated.rivals, others=stated.others)
     return stated
 
 
@@ -58,38 +72,12 @@ def one_less(value: Value, metrics: Mapping[str, Metric]) -> Value | None:
         metrics: metrics by id, for the denominator rule.
     """
     metric = metrics[value.metric]
+    if metric.months_since is not None:
+        return None  # a month is no thing that could turn out not to count
     if value.inputs and metric.ratio:
         less = _minus_one(value.inputs[0])
         return _quotient(metric, less, value.inputs[1]) if less else None
     return _minus_one(value)
-
-
-def _stated(metric: Metric, claims: list[Claim]) -> Value | None:
-    """The best stated value: worded as a result before worded as planned, said often before said once."""
-    if not claims:
-        return None
-    times: dict[Interval, int] = {}
-    for claim in claims:
-        interval = _interval(metric, claim)
-        times[interval] = times.get(interval, 0) + 1
-
-    def merit(claim: Claim) -> tuple[bool, bool, int]:
-        return (
-            not claim.figure.planned,
-            claim.figure.role is Role.ACTUAL,
-            times[_interval(metric, claim)],
-        )
-
-    best = max(claims, key=merit)
-    interval = _interval(metric, best)
-    same = tuple(claim for claim in claims if _interval(metric, claim).overlaps(interval))
-    return Value(
-        metric=metric.id,
-        interval=interval,
-        printed=best.figure.printed,
-        claims=(best, *(claim for claim in same if claim is not best)),
-        rivals=tuple(claim for claim in claims if claim not in same),
-    )
 
 
 def _stand_in(metric: Metric, rubric: Rubric, assertions: Assertions) -> Value | None:
@@ -99,14 +87,6 @@ def _stand_in(metric: Metric, rubric: Rubric, assertions: Assertions) -> Value |
         if value.interval is not None:
             return replace(value, metric=metric.id, proxy=proxy)
     return None
-
-
-def _interval(metric: Metric, claim: Claim) -> Interval:
-    """What the figure may stand for. A share of 100% says "all of them", so it is exact and not [99.5, 100.5)."""
-    quantity = claim.figure.quantity
-    if metric.share and quantity.value == _HUNDRED and quantity.comparator is Comparator.EQ:
-        return Interval.point(_HUNDRED)
-    return quantity.interval
 
 
 def _derived(metric: Metric, rubric: Rubric, assertions: Assertions) -> Value | None:
@@ -144,21 +124,19 @@ def _quotient(metric: Metric, of: Value, to: Value) -> Value | None:
     assert metric.ratio is not None
     if of.interval is None or to.interval is None:
         return None
-    base, base_printed = to.interval, _number(to.interval)
+    base, base_printed = _not_below_zero(to.interval), _shown(to)
     if metric.ratio.base_max is not None and base.above(metric.ratio.base_max):
         base_printed = f"{metric.ratio.base_max}（基数上限）"
     if metric.ratio.base_max is not None:
         base = base.capped(metric.ratio.base_max)
-    quotient = of.interval.over(base).scaled(_HUNDRED)
-    if quotient.low is None:
-        return None
+    quotient = _not_below_zero(of.interval).over(base).scaled(_HUNDRED)
     printed = _percent(quotient)
     return Value(
         metric=metric.id,
         interval=quotient,
         printed=printed,
         inputs=(of, to),
-        formula=f"{_number(of.interval)} ÷ {base_printed} = {printed}",
+        formula=f"{_shown(of)} ÷ {base_printed} = {printed}",
     )
 
 
@@ -197,6 +175,41 @@ def _width(interval: Interval | None) -> Decimal:
 def _middle(interval: Interval) -> Decimal:
     ends = [end for end in (interval.low, interval.high) if end is not None]
     return sum(ends, Decimal(0)) / len(ends)
+
+
+def _not_below_zero(interval: Interval) -> Interval:
+    """What is counted or paid is never below 0: 不足4200人次 is [0, 4200)."""
+    return interval if interval.low is not None else replace(interval, low=Decimal(0))
+
+
+def _shown(value: Value) -> str:
+    """A value in a computation: its number, or its own words where they bound or blur it (约4200人次, 130余个)."""
+    assert value.interval is not None
+    comparator = value.claims[0].figure.quantity.comparator if value.claims else Comparator.EQ
+    if comparator is Comparator.EQ:
+        return _number(value.interval)
+    told = any(word in value.printed for word in _HEDGES)
+    return value.printed if told else f"{_BOUNDS.get(comparator, '')}{value.printed}"
+
+
+def alternatives(value: Value, metrics: Mapping[str, Metric]) -> tuple[tuple[Interval, str], ...]:
+    """What the value would be by the figures that contradict it or what it is derived from, each as a person reads it.
+
+    Args:
+        value: a value.
+        metrics: metrics by id, for the denominator rule.
+    """
+    found = [(claim.figure.quantity.interval, claim.figure.printed) for claim in value.rivals]
+    metric = metrics[value.metric]
+    if metric.ratio is not None and len(value.inputs) == 2:
+        for position in (0, 1):
+            for interval, printed in alternatives(value.inputs[position], metrics):
+                other = Value(value.inputs[position].metric, interval, printed)
+                of, to = (other, value.inputs[1]) if position == 0 else (value.inputs[0], other)
+                rate = _quotient(metric, of, to)
+                if rate is not None and rate.interval is not None:
+                    found.append((rate.interval, rate.formula))
+    return tuple(found)
 
 
 def _number(interval: Interval) -> str:

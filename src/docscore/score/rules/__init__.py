@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from ...model import (
@@ -38,12 +39,21 @@ from . import (
 
 
 def outcome(rule: Rule, inputs: Inputs) -> Outcome:
-    """What a rule may earn, with its trace.
+    """What a rule may earn, with its trace; sentences that a number was counted from stand among its statements.
 
     Args:
         rule: the rule.
         inputs: its numbers and facts.
     """
+    result = _outcome(rule, inputs)
+    dated = tuple(statement for value in result.trace.values for statement in value.statements)
+    if not dated:
+        return result
+    statements = tuple(dict.fromkeys((*result.trace.statements, *dated)))
+    return replace(result, trace=replace(result.trace, statements=statements))
+
+
+def _outcome(rule: Rule, inputs: Inputs) -> Outcome:
     match rule:
         case Tiers():
             return tiers.outcome(rule, inputs)

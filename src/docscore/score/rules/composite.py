@@ -36,7 +36,8 @@ def outcome(rule: Composite, inputs: Inputs, parts: list[Outcome]) -> Outcome:  
     supported = max(_together(rule, reading, grounds) for reading in readings)
     statuses = {part.status for part in parts}
     status = next((status for status in _DOUBT if status in statuses), None)
-    if low == high and status is not Status.VETOED:
+    silent = statuses <= {Status.NO_EVIDENCE, Status.PENDING}
+    if low == high and status is not Status.VETOED and not silent:
         status = Status.MET if high > 0 else Status.NOT_MET
     elif status is None:
         status = Status.AMBIGUOUS

@@ -56,4 +56,4 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
                 grounded = min((band.points.low for band in open_bands if band.points.low > 0), default=_ZERO)
             trace = Trace(kind, "", f"{reason}（{names}）", statements=said)
             return Outcome(least, most, grounded, status, trace)
-    return Outcome(least, most, _ZERO, Status.NO_EVIDENCE, Trace(kind, "", f"正文没有提到（{names}）"))
+    return Outcome(least, most, _ZERO, Status.NO_EVIDENCE, Trace(kind, "", f"正文没有提到{names}"))

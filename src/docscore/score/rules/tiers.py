@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from ...model import (
     Band,
@@ -21,7 +21,7 @@ from ...model import (
 )
 from ..conditions import basis, compare, holds, words
 from ..inputs import Inputs
-from ..values import one_less
+from ..values import alternatives, one_less
 from . import fact_bands
 from .settled import settled
 
@@ -54,14 +54,14 @@ def of_value(rule: Tiers | Rank, value: Value, inputs: Inputs) -> Outcome:
     matched = matching_bands(rule.bands, value.interval)
     points = _hull(matched)
     row = " 或 ".join(words(band.when, inputs, value.metric) if band else "各档都不符合" for band in matched)
-    shown = value.formula or f"{name} {value.printed}"
-    if value.rivals:
-        intervals = [claim.figure.quantity.interval for claim in value.rivals]
-        rivals = _hull([band for interval in intervals for band in matching_bands(rule.bands, interval)])
+    shown = _computed(value) or f"{name} {value.printed}"
+    contrary = alternatives(value, inputs.metrics)
+    if contrary:
+        rivals = _hull([band for interval, _ in contrary for band in matching_bands(rule.bands, interval)])
         if rivals != points:
             low, high = min(points.low, rivals.low), max(points.high, rivals.high)
-            others = "、".join(dict.fromkeys(claim.figure.printed for claim in value.rivals))
-            reason = f"{name}前后不一：{value.printed}、{others}，落在不同档次"
+            others = "、".join(dict.fromkeys(printed for _, printed in contrary))
+            reason = f"{name}前后不一：{value.formula or value.printed}、{others}，落在不同档次"
             return Outcome(
                 low, high, max(low, _ZERO), Status.CONFLICT, Trace(rule.kind, row, reason, (value,))
             )
@@ -127,10 +127,41 @@ def _unknown(rule: Tiers | Rank, value: Value, name: str, inputs: Inputs) -> Out
         lacking = "、".join(inputs.metrics[metric].name for metric in value.missing)
         reason = f"正文没有写{name}，也推算不出：缺{lacking}"
         if value.ceiling is not None:
-            reason += f"；至多 {value.ceiling.formula}"
+            reason += f"；至多 {value.ceiling.formula}{_out_of_reach(rule, value.ceiling)}"
     else:
-        reason = f"正文没有写{name}"
+        reason = f"正文没有写{name}{_undated(value, inputs)}{_only_parts(value)}"
     return Outcome(low, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
+
+
+def _computed(value: Value) -> str:
+    """The computation, and what the text itself prints where the two differ in digits."""
+    stated = value.claims[0].figure.printed if value.formula and value.claims else value.printed
+    return value.formula + (f"（正文写 {stated}）" if value.formula and stated != value.printed else "")
+
+
+def _out_of_reach(rule: Tiers | Rank, ceiling: Value) -> str:
+    """How far a rate that cannot be more than *ceiling* is from the best band: by how much its base must shrink."""
+    best = next((part for part in parts_of(rule.bands[0].when) if isinstance(part, Comparison)), None)
+    if best is None or best.op != ">=" or ceiling.interval is None or len(ceiling.inputs) != 2:
+        return ""
+    most, base = (part.interval for part in ceiling.inputs)
+    reached = ceiling.interval.at_least(best.bound)
+    if reached is not False or most is None or most.high is None or base is None or base.low is None:
+        return ""
+    needed = (most.high * _HUNDRED / best.bound).to_integral_value(ROUND_FLOOR)
+    least = base.low.to_integral_value(ROUND_CEILING)
+    return f"，到不了“{best.text}”；基数要由 {least:f} 降到 {needed:f} 及以下（至少减少 {least - needed:f}）才有可能"
+
+
+def _undated(value: Value, inputs: Inputs) -> str:
+    since = inputs.metrics[value.metric].months_since
+    return f"，也没有写明{inputs.facts[since].name}的日期" if since and since in inputs.facts else ""
+
+
+def _only_parts(value: Value) -> str:
+    """What the text gives in its stead: numbers of parts, none of which is the whole."""
+    parts = "、".join(dict.fromkeys(claim.part for claim in value.others if claim.part))
+    return f"，只分别写了{parts}的数" if parts else ""
 
 
 def _slip(rule: Tiers | Rank, value: Value, points: PointsRange, inputs: Inputs) -> Slip | None:

@@ -1,0 +1,13 @@
+"""The desk: what every front end does with a workspace. It takes in submissions, opens them, and writes decisions down.
+
+The store keeps what was read and what people said; the pipeline judges; the desk brings the two together and keeps the
+summary rows true. The web pages, the API, ``screen``, ``export`` and ``import`` all go through it.
+"""
+
+from __future__ import annotations
+
+from .deciding import Order, decide, decide_by_policy, reopen, sign
+from .desk import Desk, Opened
+from .founding import found_workspace
+
+__all__ = ["Desk", "Opened", "Order", "decide", "decide_by_policy", "found_workspace", "reopen", "sign"]

@@ -1,0 +1,265 @@
+"""Writing decisions down: checked against what the submission allows, chained, and the summary kept true with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..errors import UsageError
+from ..model import Action, Decision, Kind, ReviewedLine, Subject, Work, round_points
+from ..review import POLICIES, figure_key, points_of, read_quantity, seen_line
+from ..store import Said
+from .desk import Desk, Opened, now
+from .summary import summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a person wants to be written down.
+
+    Attributes:
+        subject: what it is about.
+        action: what it does.
+        value: see :class:`docscore.model.Decision`.
+        reason: why.
+        last_seen: number of the newest entry that the person had before him about the subject.
+    """
+
+    subject: Subject
+    action: Action
+    value: str = ""
+    reason: str = ""
+    last_seen: int = 0
+
+
+def decide(desk: Desk, submission: str, order: Order, by: str) -> Opened:
+    """Write one decision down.
+
+    Args:
+        desk: the desk.
+        submission: id of the submission.
+        order: what is to be written.
+        by: account of the person.
+
+    Returns:
+        The submission as it stands then.
+
+    Raises:
+        UsageError: it cannot be decided so: signed, out of range, without the reason it needs, of something unknown.
+        ConflictError: somebody else decided on it in the meantime.
+    """
+    opened = desk.open(submission)
+    if opened.sheet.work is Work.SIGNED and order.action is not Action.REOPEN:
+        raise UsageError("已签发，只能看", "要改请先由组长退回")
+    seen = _checked(desk, opened, order, by)
+    said = Said(
+        submission,
+        opened.digest,
+        order.subject,
+        order.action,
+        by,
+        now(),
+        order.value,
+        order.reason.strip(),
+        "",
+        seen,
+    )
+    desk.journal.append([said], last_seen=order.last_seen)
+    return settle(desk, submission)
+
+
+def decide_by_policy(desk: Desk, policy: str, by: str, submissions: Sequence[str]) -> int:
+    """Decide the same for all units: each open line that the policy speaks of.
+
+    Returns:
+        How many lines were decided.
+
+    Raises:
+        UsageError: there is no such policy.
+    """
+    chosen = next((one for one in POLICIES if one.id == policy), None)
+    if chosen is None:
+        raise UsageError(
+            f"没有名为“{policy}”的统一规则", f"可用的有：{'、'.join(one.id for one in POLICIES)}"
+        )
+    count = 0
+    for submission in submissions:
+        if desk.registers.get(submission).trouble:
+            continue
+        opened = desk.open(submission)
+        if opened.sheet.work is Work.SIGNED:
+            continue
+        said = [
+            Said(
+                submission,
+                opened.digest,
+                Subject(Kind.CRITERION, line.line.id),
+                Action.SET,
+                by,
+                now(),
+                f"{points:f}",
+                chosen.reason,
+                chosen.id,
+                seen_line(line.line),
+            )
+            for line, points in chosen.decides(opened.sheet.lines.values())
+        ]
+        if said:
+            desk.journal.append(said)
+            settle(desk, submission)
+            count += len(said)
+    return count
+
+
+def sign(desk: Desk, submission: str, by: str, last_seen: int) -> Opened:
+    """Sign a sheet, which locks it.
+
+    Raises:
+        UsageError: lines are open, await a second reviewer, or were reduced without a reason.
+        ConflictError: somebody signed or reopened it in the meantime.
+    """
+    opened = desk.open(submission)
+    sheet = opened.sheet
+    unread = [line.line.name for line in sheet.lines.values() if line.decision is None]
+    if unread:
+        raise UsageError(f"还有 {len(unread)} 项没有定：{'、'.join(unread[:5])}", "请逐项定下后再签发")
+    if sheet.blanks:
+        names = "、".join(sheet.lines[key].line.name for key in sheet.blanks[:5])
+        raise UsageError(f"{len(sheet.blanks)} 项扣了分没有写原因：{names}", "请补写扣分原因后再签发")
+    if sheet.work is Work.SECOND:
+        raise UsageError("还有条目等第二位评审员同意", "请二审后再签发")
+    stale = [line.line.name for line in sheet.lines.values() if line.stale]
+    if stale:
+        raise UsageError(f"{len(stale)} 项在定分后有变动：{'、'.join(stale[:5])}", "请重新看过后再签发")
+    return decide(
+        desk, submission, Order(Subject(Kind.SHEET), Action.SIGN, f"{sheet.total:f}", "", last_seen), by
+    )
+
+
+def reopen(desk: Desk, submission: str, by: str, reason: str, last_seen: int) -> Opened:
+    """Open a signed sheet again, on record.
+
+    Raises:
+        UsageError: it is not signed, or there is no reason.
+        ConflictError: somebody reopened it in the meantime.
+    """
+    return decide(desk, submission, Order(Subject(Kind.SHEET), Action.REOPEN, "", reason, last_seen), by)
+
+
+def settle(desk: Desk, submission: str) -> Opened:
+    """Bring the summary row of a submission up to date; returns it as it stands."""
+    opened = desk.open(submission)
+    with desk.workspace.writing() as session:
+        row = desk.registers.get(submission, session)
+        summarise(row, opened.assessment, opened.digest, opened.sheet)
+    return desk.open(submission)
+
+
+def _checked(desk: Desk, opened: Opened, order: Order, by: str) -> str:
+    """What the reviewer saw; raises where the order cannot be carried out."""
+    if order.action is Action.WITHDRAW:
+        _own_entry(opened, order, by)
+        return ""
+    match order.subject.kind:
+        case Kind.CRITERION:
+            line = opened.sheet.lines.get(order.subject.key)
+            if line is None:
+                raise UsageError(f"评分表里没有“{order.subject.key}”这一项", "请刷新后再试")
+            _on_line(line, order, by)
+            return seen_line(line.line)
+        case Kind.FINDING:
+            if order.subject.key not in opened.sheet.findings:
+                raise UsageError("这条疑点已经不在了", "请刷新后再看")
+            _on_finding(order)
+            return order.subject.key
+        case Kind.FIGURE:
+            _on_figure(desk, opened, order)
+            return ""
+        case Kind.SHEET:
+            _on_sheet(opened, order)
+            return opened.digest
+    raise AssertionError(order.subject.kind)
+
+
+def _on_line(line: ReviewedLine, order: Order, by: str) -> None:
+    if order.action is Action.COMMENT:
+        _needs_reason(order, "备注不能是空的")
+        return
+    if order.action is Action.SECOND:
+        if line.decision is None:
+            raise UsageError("这一项还没有定分，不能二审", "请先定分")
+        if line.decision.by == by:
+            raise UsageError("不能二审自己定的分", "请由另一位评审员二审")
+        return
+    if order.action not in (Action.ACCEPT, Action.SET):
+        raise UsageError("对评分项只能认可、改分、备注或二审", "请换一个操作")
+    points = points_of(order.value)
+    least, most = min(Decimal(0), line.line.outcome.low), max(line.line.max, line.line.outcome.high)
+    if points is None or not least <= points <= most or round_points(points) != points:
+        raise UsageError(
+            f"“{order.value}”不是可给的分：应在 {least:f} 到 {most:f} 之间，至多两位小数", "请重新填写"
+        )
+    if order.action is Action.ACCEPT and points != line.line.outcome.supported:
+        raise UsageError(
+            f"认可的是有据的 {line.line.outcome.supported:f} 分；给别的分请用改分并写理由", "请改用改分"
+        )
+    if order.action is Action.SET:
+        _needs_reason(order, "改分要写理由")
+
+
+def _on_finding(order: Order) -> None:
+    if order.action not in (Action.DISMISS, Action.EXPLAIN, Action.COMMENT):
+        raise UsageError("对疑点只能判不成立、常设说明或备注", "请换一个操作")
+    _needs_reason(order, "请写明理由")
+    if order.action is Action.EXPLAIN:
+        try:
+            date.fromisoformat(order.value)
+        except ValueError:
+            raise UsageError(f"“{order.value}”不是日期", "常设说明要写有效至哪一天，如 2026-12-31") from None
+
+
+def _on_figure(desk: Desk, opened: Opened, order: Order) -> None:
+    known = {figure_key(figure.place) for figure in opened.assessment.extraction.figures}
+    known |= {e.subject.key for e in opened.decisions if e.subject.kind is Kind.FIGURE}
+    if order.subject.key not in known:
+        raise UsageError("材料里没有这个数据", "请刷新后再试")
+    if order.action is Action.CORRECT:
+        if order.value.strip() and read_quantity(order.value, desk.lexicon) is None:
+            raise UsageError(
+                f"“{order.value}”读不成一个数", "请写数和单位，如 198个、416.78万元；不是数据请留空"
+            )
+        _needs_reason(order, "更正数据要写理由")
+    elif order.action is Action.RELINK:
+        if order.value and order.value not in opened.assessment.rubric.metrics:
+            raise UsageError(f"细则里没有“{order.value}”这个指标口径", "请从列表里选")
+        _needs_reason(order, "改对应要写理由")
+    elif order.action is not Action.COMMENT:
+        raise UsageError("对数据只能更正、改对应或备注", "请换一个操作")
+
+
+def _on_sheet(opened: Opened, order: Order) -> None:
+    if order.action is Action.REOPEN:
+        if opened.sheet.work is not Work.SIGNED:
+            raise UsageError("还没有签发，不用退回", "直接修改即可")
+        _needs_reason(order, "退回要写理由")
+    elif order.action is Action.COMMENT:
+        _needs_reason(order, "备注不能是空的")
+    elif order.action is not Action.SIGN:
+        raise UsageError("对整份材料只能签发、退回或备注", "请换一个操作")
+
+
+def _own_entry(opened: Opened, order: Order, by: str) -> None:
+    entry: Decision | None = next((e for e in opened.decisions if str(e.seq) == order.value), None)
+    if entry is None or entry.subject != order.subject:
+        raise UsageError(f"没有第 {order.value} 条记录可撤回", "请刷新后再试")
+    if entry.by != by:
+        raise UsageError(f"第 {entry.seq} 条是{entry.by}写的，只能由本人撤回", "可以另写一条意见")
+    if entry.action in (Action.SIGN, Action.REOPEN, Action.WITHDRAW):
+        raise UsageError("签发、退回和撤回本身不能撤回", "签发后要改请退回")
+
+
+def _needs_reason(order: Order, message: str) -> None:
+    if not order.reason.strip():
+        raise UsageError(message, "请写明理由")

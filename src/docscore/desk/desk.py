@@ -1,0 +1,255 @@
+"""A workspace with the rules and packs to judge by: submissions come in, and are opened as people have decided so far."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from ..errors import InputError, UsageError
+from ..export.json import assessment_object, dumps
+from ..ingest import read_guarded
+from ..model import (
+    Action,
+    Assessment,
+    Decision,
+    Document,
+    Lexicon,
+    Paper,
+    Part,
+    ReviewedSheet,
+    Rubric,
+    Submission,
+)
+from ..packs.lexicon import load_lexicon, packs_hash
+from ..packs.rubric import load_rubric
+from ..pipeline import Reader, assess_submission, read_figures, read_submission
+from ..review import chained, explanations_of, reviewed
+from ..store import Journal, Readings, Registers, SubmissionRow, Workspace
+from .summary import summarise
+
+#: So many submissions stay open in memory; each is some megabytes.
+_OPEN = 32
+#: What changes an assessment; all else is said about it.
+_CHANGING = frozenset({Action.CORRECT, Action.RELINK, Action.EXPLAIN, Action.WITHDRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A submission as it stands.
+
+    Attributes:
+        row: its summary.
+        assessment: scored and checked with every correction applied.
+        digest: hash of the assessment, which decisions name.
+        decisions: the journal's entries about it, oldest first.
+        sheet: the score sheet with the decisions applied.
+    """
+
+    row: SubmissionRow
+    assessment: Assessment
+    digest: str
+    decisions: tuple[Decision, ...]
+    sheet: ReviewedSheet
+
+    @property
+    def last(self) -> int:
+        """Number of the newest entry about the submission; 0 if there is none."""
+        return self.decisions[-1].seq if self.decisions else 0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workspace and what is needed to judge.
+
+    Attributes:
+        workspace: the batch.
+        lexicon: how figures are said.
+        packs: hash of the packs that the lexicon was made of.
+        today: the day on which explanations are asked whether they still hold.
+    """
+
+    workspace: Workspace
+    lexicon: Lexicon
+    packs: str
+    today: Callable[[], date] = lambda: datetime.now(UTC).astimezone().date()
+    _kept: OrderedDict[tuple[object, ...], tuple[Assessment, str]] = field(default_factory=OrderedDict)
+    _rubrics: dict[str, Rubric] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    @classmethod
+    def at(cls, workspace: Workspace) -> Desk:
+        """A desk with the packs of this installation."""
+        return cls(workspace, load_lexicon(), packs_hash())
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Submissions and their papers."""
+        return Registers(self.workspace)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What people decided."""
+        return Journal(self.workspace, chained)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was read of files."""
+        return Readings(self.workspace.objects, self.packs)
+
+    def rubric(self, digest: str | None = None) -> Rubric:
+        """A version of the rules; the batch's own without a hash."""
+        digest = digest or self.workspace.about.rubric
+        if digest not in self._rubrics:
+            self._rubrics[digest] = self._load_rubric(digest)
+        return self._rubrics[digest]
+
+    def _load_rubric(self, digest: str) -> Rubric:
+        objects = self.workspace.objects
+        path = objects.path("rubrics", f"{digest}.yaml")
+        if not path.exists():
+            objects.put("rubrics", f"{digest}.yaml", self.workspace.rubric_text(digest).encode())
+        return load_rubric(str(path), self.lexicon)
+
+    def take_in(self, path: Path, name: str = "", reader: Reader = read_guarded) -> SubmissionRow:
+        """Read a submission, or read its changes, and keep it with its originals.
+
+        Args:
+            path: a unit's folder or ZIP, or one report.
+            name: name of the unit; that of the folder or file without.
+            reader: how a file is read; files read before are not read again.
+
+        Returns:
+            Its row; one that could not be read has its ``trouble`` and stays on the list.
+        """
+        name = name or (path.name if path.is_dir() else path.stem)
+        row = SubmissionRow(
+            id=identifier(path),
+            name=name,
+            path=str(path),
+            added=now(),
+            rubric=self.workspace.about.rubric,
+            packs=self.packs,
+        )
+        lone = path.is_file() and path.suffix.lower() != ".zip"
+        try:
+            submission = self._read(path, lone, reader)
+        except InputError as error:
+            row.trouble = str(error)
+            self.registers.put(row, ())
+            return self.registers.get(row.id)
+        row.lone, row.notices = lone, "\n".join(submission.notices)
+        row.content = content_of(submission)
+        for paper in submission.papers:
+            if paper.document is not None:
+                self.readings.put(paper.document, paper.extraction)
+        decisions = self.journal.of(row.id)
+        assessment = self._assessed(row, submission, decisions)
+        summarise(row, *assessment, reviewed(assessment[0], decisions, two_reviewers=self.two_reviewers))
+        self.registers.put(row, submission.papers)
+        return self.registers.get(row.id)
+
+    def open(self, submission: str) -> Opened:
+        """A submission as it stands now.
+
+        Raises:
+            UsageError: there is none of that id, or it could not be read.
+        """
+        row = self.registers.get(submission)
+        if row.trouble:
+            raise UsageError(f"{row.name}没有读出来：{row.trouble}", "请换文件后重新读取")
+        decisions = self.journal.of(submission)
+        key = (row.id, row.content, row.rubric, self.today(), *_changing(decisions))
+        with self._lock:
+            known = self._kept.get(key)
+            if known is not None:
+                self._kept.move_to_end(key)
+        if known is None:
+            known = self._assessed(row, self._kept_submission(row), decisions)
+            with self._lock:
+                self._kept[key] = known
+                while len(self._kept) > _OPEN:
+                    self._kept.popitem(last=False)
+        assessment, digest = known
+        sheet = reviewed(assessment, decisions, two_reviewers=self.two_reviewers)
+        return Opened(row, assessment, digest, decisions, sheet)
+
+    @property
+    def two_reviewers(self) -> bool:
+        """Whether a line needs the agreement of a second reviewer."""
+        return self.workspace.about.two_reviewers
+
+    def _read(self, path: Path, lone: bool, reader: Reader) -> Submission:
+        def remembered(file: Path) -> Document:
+            data = file.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            suffix = file.suffix.lower()
+            self.workspace.objects.put("originals", digest + suffix, data)
+            kept = self.readings.get(digest)
+            return replace(kept[0], path=str(file)) if kept else reader(file)
+
+        if not lone:
+            return read_submission(path, self.rubric(), self.lexicon, reader=remembered)
+        document, extraction = read_figures(path, self.lexicon, remembered)
+        paper = Paper(
+            path.name,
+            document.sha256,
+            path.stat().st_size,
+            Part.REPORT,
+            "只有这一份文件",
+            path.stem,
+            document,
+            extraction,
+            kind=document.kind,
+        )
+        return Submission(str(path), (paper,))
+
+    def _kept_submission(self, row: SubmissionRow) -> Submission:
+        """The submission with what was read of its papers, from the objects."""
+        submission = self.registers.submission(row.id)
+        papers = []
+        for paper in submission.papers:
+            kept = self.readings.get(paper.sha256) if paper.sha256 else None
+            if paper.part is Part.REPORT and kept is None:
+                raise UsageError(f"{row.name}要重新读取：程序或词典已更新", "请运行 docscore screen 重读")
+            papers.append(replace(paper, document=kept[0], extraction=kept[1]) if kept else paper)
+        return replace(submission, papers=tuple(papers))
+
+    def _assessed(
+        self, row: SubmissionRow, submission: Submission, decisions: Sequence[Decision]
+    ) -> tuple[Assessment, str]:
+        assessment = assess_submission(
+            submission,
+            self.rubric(row.rubric),
+            self.lexicon,
+            explanations=explanations_of(decisions, self.today()),
+            decisions=decisions,
+            lone=row.lone,
+        )
+        return assessment, hashlib.sha256(dumps(assessment_object(assessment)).encode()).hexdigest()
+
+
+def identifier(path: Path) -> str:
+    """Id of the submission at a path: its own name, and enough of its place to tell two of one name apart."""
+    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()
+    return place[:16]
+
+
+def content_of(submission: Submission) -> str:
+    """Hash of everything in a submission that can change its assessment."""
+    parts = "\n".join(f"{paper.path}\t{paper.sha256}\t{paper.part}" for paper in submission.papers)
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def now() -> str:
+    """The time, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _changing(decisions: Sequence[Decision]) -> tuple[int, ...]:
+    return tuple(entry.seq for entry in decisions if entry.action in _CHANGING)

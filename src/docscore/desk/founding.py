@@ -1,0 +1,56 @@
+"""A new workspace for a batch, with its rules in it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ..model import Lexicon
+from ..packs.lexicon import load_lexicon
+from ..packs.rubric import load_rubric, rubric_source
+from ..store import Workspace, create_workspace
+from ..store.tables import RubricRow
+from .desk import now
+
+
+def found_workspace(
+    folder: Path,
+    rubric: str,
+    *,
+    title: str = "",
+    database: str | None = None,
+    two_reviewers: bool = False,
+    lexicon: Lexicon | None = None,
+) -> Workspace:
+    """A workspace that scores by a rubric.
+
+    Args:
+        folder: where it shall lie.
+        rubric: id of a shipped rubric, or a YAML file.
+        title: name of the batch; the rubric's title without.
+        database: URL of a PostgreSQL database for a team.
+        two_reviewers: a line is done only when a second reviewer has agreed.
+        lexicon: how figures are said, for checking the rubric.
+
+    Raises:
+        UsageError: there is a workspace already, or no such rubric.
+        PackError: the rubric has problems.
+        InputError: the folder cannot be written, or the database not be reached.
+    """
+    row = rubric_row(rubric, lexicon or load_lexicon())
+    return create_workspace(
+        folder,
+        title=title or row.title,
+        rubric=row,
+        now=now(),
+        database=database,
+        two_reviewers=two_reviewers,
+    )
+
+
+def rubric_row(rubric: str, lexicon: Lexicon) -> RubricRow:
+    """A rubric as a workspace keeps it: the YAML text whole, under its hash."""
+    loaded = load_rubric(rubric, lexicon)
+    text = rubric_source(rubric).path.read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return RubricRow(hash=digest, id=loaded.id, title=loaded.title, text=text, added=now())

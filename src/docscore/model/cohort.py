@@ -1,0 +1,104 @@
+"""A cohort: the submissions of one batch, each reduced to what can be compared across units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .document import Place
+from .finding import Finding
+from .interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A metric of one unit: the values that its papers allow, as printed, and where."""
+
+    interval: Interval
+    printed: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of one unit's report that is long enough to be compared with other units'."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure of one unit by what it counts (metric, else subject), its value and unit."""
+
+    what: str
+    value: Decimal
+    unit: str
+    printed: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Member:
+    """One unit of the cohort.
+
+    Attributes:
+        id: of its submission.
+        name: of the unit.
+        metrics: values by metric id.
+        earlier: values by metric id in last year's report, where it was handed in.
+        passages: paragraphs of the report.
+        figures: results of the report with a value that chance seldom gives twice.
+        files: path and SHA-256 of each evidence file.
+        tables: path, address and rows of each table of the evidence; a row is one line of text.
+        low: least total.
+        supported: total that its papers support.
+        high: most total.
+        self_total: its self-score.
+        vetoed: a veto shows in its papers; a person must pronounce it.
+        pending: a line still waits for data from outside.
+    """
+
+    id: str
+    name: str
+    metrics: Mapping[str, Measured] = field(default_factory=dict)
+    earlier: Mapping[str, Measured] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    figures: tuple[CountedFigure, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    low: Decimal = Decimal(0)
+    supported: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    self_total: Decimal | None = None
+    vetoed: bool = False
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CohortFinding:
+    """A doubt that shows only beside other units (X).
+
+    Attributes:
+        units: ids of the submissions concerned, the one in doubt first.
+        finding: the doubt; the places of other units name the unit.
+    """
+
+    units: tuple[str, ...]
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CohortRank:
+    """A place in the cohort: a range while intervals overlap; equal values share the better place.
+
+    Attributes:
+        best: 1-based, if everything open falls out well.
+        worst: if it falls out badly.
+        of: how many are ranked.
+    """
+
+    best: int
+    worst: int
+    of: int

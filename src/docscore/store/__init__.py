@@ -1,0 +1,27 @@
+"""A workspace: the database of a batch, and beside it, addressed by content, the originals and what was read of them.
+
+SQLite in the workspace's folder by default; PostgreSQL for a team by its URL. One model for both, migrated by Alembic.
+Nothing is judged here: the store keeps what was read and what people said, and the desk scores it anew. Accounts stand in
+:mod:`.people`, which needs the ``web`` extra.
+"""
+
+from __future__ import annotations
+
+from .journal import ConflictError, Journal, Said
+from .readings import Readings
+from .registers import Registers
+from .tables import PaperRow, SubmissionRow
+from .workspace import Workspace, create_workspace, open_workspace
+
+__all__ = [
+    "ConflictError",
+    "Journal",
+    "PaperRow",
+    "Readings",
+    "Registers",
+    "Said",
+    "SubmissionRow",
+    "Workspace",
+    "create_workspace",
+    "open_workspace",
+]

@@ -1,0 +1,161 @@
+"""The registers of a workspace: its submissions, their papers, its rubrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from ..errors import UsageError
+from ..model import Paper, Part, Submission
+from .tables import PaperRow, RubricRow, SubmissionRow, WorkspaceRow
+from .workspace import Workspace
+
+#: What lists can be sorted by.
+SORTS: Mapping[str, Any] = {
+    "stake": SubmissionRow.stake,
+    "excess": SubmissionRow.excess,
+    "name": SubmissionRow.name,
+    "errors": SubmissionRow.errors,
+    "decided": SubmissionRow.decided,
+}
+#: What lists can be narrowed to.
+FACETS: Mapping[str, ColumnElement[bool]] = {
+    "errors": SubmissionRow.errors > 0,
+    "excess": SubmissionRow.excess > 0,
+    "unread": or_(SubmissionRow.unread > 0, SubmissionRow.trouble != ""),
+}
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Reads and writes the rows of submissions.
+
+    Attributes:
+        workspace: whose.
+    """
+
+    workspace: Workspace
+
+    def put(self, row: SubmissionRow, papers: Iterable[Paper]) -> None:
+        """A submission with its papers, new or in place of the older version."""
+        with self.workspace.writing() as session:
+            before = session.get(SubmissionRow, row.id)
+            if before is None:
+                session.add(row)
+            else:
+                row.version = before.version + (before.content != row.content)
+                for column in SubmissionRow.__table__.columns.keys():  # noqa: SIM118 - a collection of columns, not a dict
+                    if column not in ("id", "added", "row_version"):
+                        setattr(before, column, getattr(row, column))
+            session.flush()
+            session.execute(delete(PaperRow).where(PaperRow.submission == row.id))
+            session.add_all(
+                PaperRow(
+                    submission=row.id,
+                    path=paper.path,
+                    position=position,
+                    sha256=paper.sha256,
+                    size=paper.size,
+                    part=paper.part.value,
+                    reason=paper.reason,
+                    title=paper.title,
+                    trouble=paper.trouble,
+                    kind=paper.kind,
+                )
+                for position, paper in enumerate(papers)
+            )
+
+    def get(self, identifier: str, session: Session | None = None) -> SubmissionRow:
+        """A submission.
+
+        Raises:
+            UsageError: there is none of that id.
+        """
+        if session is None:
+            with self.workspace.reading() as own:
+                return self.get(identifier, own)
+        row = session.get(SubmissionRow, identifier)
+        if row is None:
+            raise UsageError(f"没有编号为“{identifier}”的材料", "请从批次页打开")
+        return row
+
+    def papers(self, identifier: str) -> tuple[PaperRow, ...]:
+        """Its papers, in order."""
+        query = select(PaperRow).where(PaperRow.submission == identifier).order_by(PaperRow.position)
+        with self.workspace.reading() as session:
+            return tuple(session.scalars(query))
+
+    def submission(self, identifier: str) -> Submission:
+        """It as the reader left it, without what was read of its papers."""
+        row = self.get(identifier)
+        papers = tuple(
+            Paper(p.path, p.sha256, p.size, Part(p.part), p.reason, p.title, trouble=p.trouble, kind=p.kind)
+            for p in self.papers(identifier)
+        )
+        return Submission(row.path, papers, notices=tuple(row.notices.splitlines()))
+
+    def listed(
+        self,
+        *,
+        work: str = "",
+        has: str = "",
+        reviewer: str = "",
+        query: str = "",
+        sort: str = "-stake",
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> tuple[SubmissionRow, ...]:
+        """Submissions for a list.
+
+        Args:
+            work: only those so far done.
+            has: only those with a facet of :data:`FACETS`.
+            reviewer: only those of one person.
+            query: only those whose name holds these characters.
+            sort: one of :data:`SORTS`, ``-`` before it for descending; ties by name.
+            offset: how many to pass over.
+            limit: at most so many.
+        """
+        column = SORTS.get(sort.lstrip("-"), SubmissionRow.stake)
+        order = column.desc() if sort.startswith("-") else column.asc()
+        rows = select(SubmissionRow).where(*_conditions(work, has, reviewer, query))
+        rows = rows.order_by(order, SubmissionRow.name, SubmissionRow.id).offset(offset)
+        if limit is not None:
+            rows = rows.limit(limit)
+        with self.workspace.reading() as session:
+            return tuple(session.scalars(rows))
+
+    def count(self, *, work: str = "", has: str = "", reviewer: str = "", query: str = "") -> int:
+        """How many submissions :meth:`listed` would list."""
+        counted = select(func.count()).select_from(SubmissionRow)
+        with self.workspace.reading() as session:
+            return session.scalar(counted.where(*_conditions(work, has, reviewer, query))) or 0
+
+    def use_rubric(self, rubric: RubricRow) -> None:
+        """Score the batch by another version of the rules from now on; the older version is kept."""
+        with self.workspace.writing() as session:
+            session.merge(rubric)
+            session.flush()
+            session.scalars(select(WorkspaceRow)).one().rubric = rubric.hash
+
+    def rubrics(self) -> tuple[RubricRow, ...]:
+        """Every version of the rules that the batch was scored by, oldest first."""
+        with self.workspace.reading() as session:
+            return tuple(session.scalars(select(RubricRow).order_by(RubricRow.added, RubricRow.hash)))
+
+
+def _conditions(work: str, has: str, reviewer: str, query: str) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if work:
+        found.append(SubmissionRow.work == work)
+    if has in FACETS:
+        found.append(FACETS[has])
+    if reviewer:
+        found.append(SubmissionRow.reviewer == reviewer)
+    if query:
+        found.append(SubmissionRow.name.contains(query, autoescape=True))
+    return found

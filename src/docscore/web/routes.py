@@ -1,0 +1,9 @@
+"""Every route there is: pages and the API, a router a file."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from . import login
+
+ROUTERS: tuple[APIRouter, ...] = (login.router,)

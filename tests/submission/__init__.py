@@ -1,0 +1,1 @@
+"""Submissions: folders written for the tests."""
