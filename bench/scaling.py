@@ -84,8 +84,12 @@ def main() -> None:
         folder = Path(name)
         took = stages(long_pdf(folder), rubric, lexicon, 2)
         rest = took["score"] + took["check"]
-        print(f"{PAGES} pages: reading {took['read']:.2f} s, score and check {rest:.2f} s ({rest / took['read']:.2f})")
-        print(f"\n{'':>6}{'figures':>9}{'extract':>9}{'link':>8}{'score':>8}{'check':>8}{'score+check':>13}{'ratio':>8}")
+        print(
+            f"{PAGES} pages: reading {took['read']:.2f} s, score and check {rest:.2f} s ({rest / took['read']:.2f})"
+        )
+        print(
+            f"\n{'':>6}{'figures':>9}{'extract':>9}{'link':>8}{'score':>8}{'check':>8}{'score+check':>13}{'ratio':>8}"
+        )
         before = None
         for times in (1, 10, 100):
             took = stages(repeated(times, folder), rubric, lexicon, 3 if times < 100 else 1)

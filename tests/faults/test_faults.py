@@ -101,9 +101,11 @@ def test_a_criterion_without_evidence_is_never_a_number(seed: int, tmp_path: Pat
         paper = clean(seed)
         if sentence not in paper.said:
             continue
-        lone = {"training": ("subsidy", "goal"), "months": ("center",), "spent": ("paid", "allotted", "left")}.get(
-            sentence, ()
-        )
+        lone = {
+            "training": ("subsidy", "goal"),
+            "months": ("center",),
+            "spent": ("paid", "allotted", "left"),
+        }.get(sentence, ())
         without = replace(paper.say(**dict.fromkeys((sentence, *lone), "")), extra={})
         sheet = assessed(without, tmp_path, seed).sheet
         outcome = next(line for line in sheet.criteria() if line.id == criterion).outcome

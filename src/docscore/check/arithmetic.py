@@ -195,5 +195,7 @@ def column_totals(case: Case) -> Iterator[Finding | Reconciled]:
 
 def _label(block: Block, row: int) -> str:
     """What a row is called: its first cell that is not empty, as 合计 may stand behind an empty 序号."""
-    cells = (block.cell_text(row, col).replace(" ", "") for col in range(block.table.cols if block.table else 0))
+    cells = (
+        block.cell_text(row, col).replace(" ", "") for col in range(block.table.cols if block.table else 0)
+    )
     return next((text for text in cells if text), "")

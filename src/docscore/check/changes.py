@@ -46,7 +46,9 @@ _SHARE = re.compile(
     # a rate of people or things in two numbers beside it: 1200人，已培训600人，培训率50%
     r"(?:覆盖|培训|参训|参保|通过|合格|入驻|就业|达标|竣工|开工|完工|知晓|签约|通达|办结)率(?:约?为|达到?|是)?$"
 )
-_COMPLETION = re.compile(r"完成率(?:约?为|达到?)?$|(?:完成(?:了|年度|全年)?|占)(?:年度|全年)?(?:目标|任务|计划)[^，。；]{0,10}的$")
+_COMPLETION = re.compile(
+    r"完成率(?:约?为|达到?)?$|(?:完成(?:了|年度|全年)?|占)(?:年度|全年)?(?:目标|任务|计划)[^，。；]{0,10}的$"
+)
 _HUNDRED = Decimal(100)
 #: A share further off than this (percentage points) speaks of other numbers than those beside it.
 _MEANT = Decimal(10)
@@ -80,7 +82,9 @@ def growth(case: Case) -> Iterator[Finding | Reconciled]:
 def shares(case: Case) -> Iterator[Finding | Reconciled]:
     """R06: a share or a rate of completion against two numbers of its own sentence; where R01 compares, it is silent."""
     compared = {
-        value.metric for value, _ in case.used_values if value.derivation and value.derivation.interval is not None
+        value.metric
+        for value, _ in case.used_values
+        if value.derivation and value.derivation.interval is not None
     }
     for sentence, figures in _sentences(case):
         for position, rate in enumerate(figures):

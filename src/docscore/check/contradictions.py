@@ -9,7 +9,18 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from ..model import CriterionLine, Figure, Finding, Interval, Reconciled, Role, Severity, Stance, Statement, Status
+from ..model import (
+    CriterionLine,
+    Figure,
+    Finding,
+    Interval,
+    Reconciled,
+    Role,
+    Severity,
+    Stance,
+    Statement,
+    Status,
+)
 from .case import Case, Code
 
 C01 = Code(
@@ -82,7 +93,9 @@ def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
             continue
         clause = _clause(case, figure)
         same = (figure.quantity.unit, clause.pairs, clause.scope, figure.quantity.interval)
-        if same in told:  # said again in the same words: one contradiction, and the cost stays that of what is new
+        if (
+            same in told
+        ):  # said again in the same words: one contradiction, and the cost stays that of what is new
             continue
         told.add(same)
         for quoted in _anchors(clause.pairs):

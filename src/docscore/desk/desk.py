@@ -145,9 +145,7 @@ class Desk:
             return self.registers.get(row.id)
         row.lone, row.notices = lone, "\n".join(submission.notices)
         row.content = content_of(submission)
-        for paper in submission.papers:
-            if paper.document is not None:
-                self.readings.put(paper.document, paper.extraction)
+        self.readings.keep_submission(row.content, submission)
         decisions = self.journal.of(row.id)
         assessment = self._assessed(row, submission, decisions)
         summarise(row, *assessment, reviewed(assessment[0], decisions, two_reviewers=self.two_reviewers))
@@ -190,8 +188,12 @@ class Desk:
             digest = hashlib.sha256(data).hexdigest()
             suffix = file.suffix.lower()
             self.workspace.objects.put("originals", digest + suffix, data)
-            kept = self.readings.get(digest)
-            return replace(kept[0], path=str(file)) if kept else reader(file)
+            kept = self.readings.document(digest)
+            if kept is not None:
+                return replace(kept, path=str(file))
+            document = reader(file)
+            self.readings.keep_document(document)
+            return document
 
         if not lone:
             return read_submission(path, self.rubric(), self.lexicon, reader=remembered)
@@ -210,15 +212,11 @@ class Desk:
         return Submission(str(path), (paper,))
 
     def _kept_submission(self, row: SubmissionRow) -> Submission:
-        """The submission with what was read of its papers, from the objects."""
-        submission = self.registers.submission(row.id)
-        papers = []
-        for paper in submission.papers:
-            kept = self.readings.get(paper.sha256) if paper.sha256 else None
-            if paper.part is Part.REPORT and kept is None:
-                raise UsageError(f"{row.name}要重新读取：程序或词典已更新", "请运行 docscore screen 重读")
-            papers.append(replace(paper, document=kept[0], extraction=kept[1]) if kept else paper)
-        return replace(submission, papers=tuple(papers))
+        """The submission as it was read, sorted and counted."""
+        submission = self.readings.submission(row.content)
+        if submission is None:
+            raise UsageError(f"{row.name}要重新读取：程序或词典已更新", "请运行 docscore screen 重读")
+        return submission
 
     def _assessed(
         self, row: SubmissionRow, submission: Submission, decisions: Sequence[Decision]
@@ -242,7 +240,8 @@ def identifier(path: Path) -> str:
 
 def content_of(submission: Submission) -> str:
     """Hash of everything in a submission that can change its assessment."""
-    parts = "\n".join(f"{paper.path}\t{paper.sha256}\t{paper.part}" for paper in submission.papers)
+    lines = [submission.folder, *(f"{one.path}\t{one.sha256}\t{one.part}" for one in submission.papers)]
+    parts = "\n".join(lines)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -74,7 +74,9 @@ def _compare_points(truth: ReportTruth, assessment: Assessment, into: ReportEval
         into.exact += (got.low, got.high) == (low, high)
         into.contained += got.low <= low and high <= got.high
         if (got.low, got.high) != (low, high):
-            place = next((value.claims[0].place.label for value in got.trace.values if value.claims), "")
+            place = next(
+                (value.claims[0].figure.place.label for value in got.trace.values if value.claims), ""
+            )
             told = f"{_interval(got.low, got.high)}，{got.trace.reason}"
             into.wrong.append(
                 Disagreement(truth.name, Miss.POINTS, criterion, place, _interval(low, high), told)

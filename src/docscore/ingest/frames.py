@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from typing import IO
 
-BEAT, DOCUMENT, REFUSED, MEMORY, DEEP = b".", b"D", b"E", b"M", b"R"
-"""A sign of life; a pickled document; an InputError; out of memory; nested too deep."""
+BEAT, MADE, REFUSED, MEMORY, DEEP = b".", b"D", b"E", b"M", b"R"
+"""A sign of life; what was asked for, pickled; an InputError; out of memory; nested too deep."""
 
 _HEAD = struct.Struct(">cQ")
 

@@ -1,4 +1,4 @@
-"""Reading in a process of its own that can be killed: a hostile file costs its own process and nothing else.
+"""Reading and drawing in a process of its own that can be killed: a hostile file costs its own process and nothing else.
 
 The process is a bare interpreter that imports this package and no more. ``multiprocessing`` would import the caller's
 main module again (the whole command line), cannot start from a daemonic worker (a cluster's), and its quick way,
@@ -19,13 +19,16 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from docscore.errors import InputError
 from docscore.model import Document
 
-from .frames import BEAT, DEEP, DOCUMENT, MEMORY, REFUSED, read_frame
-from .read import read
+from .frames import BEAT, DEEP, MADE, MEMORY, REFUSED, read_frame
+from .reader import carried_out
+
+if TYPE_CHECKING:
+    from .pageimage import Drawn
 
 #: Seconds without a sign of life, seconds in all, and megabytes that one file may take.
 SECONDS = 120.0
@@ -64,10 +67,30 @@ def read_guarded(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGAB
     Raises:
         InputError: the file cannot be read; or the reader took too long, too much memory, or crashed.
     """
+    document: Document = _guarded("read", path, (), seconds, megabytes)
+    return document
+
+
+def draw_guarded(
+    path: Path, first: int, last: int, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> Drawn:
+    """Draws pages of a file in a killable process; arguments and errors as of ``pageimage.draw`` and :func:`read_guarded`."""
+    drawn: Drawn = _guarded("draw", path, (first, last), seconds, megabytes)
+    return drawn
+
+
+def print_guarded(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes:
+    """Makes a PDF of a Word document in a killable process; errors as of ``pageimage.print_word`` and :func:`read_guarded`."""
+    made: bytes = _guarded("print", path, (), seconds, megabytes)
+    return made
+
+
+def _guarded(task: str, path: Path, arguments: tuple[int, ...], seconds: float, megabytes: int) -> Any:
     if os.environ.get(IN_PROCESS) == "1":
-        return read(path)
+        return carried_out(task, path, arguments)
     with tempfile.TemporaryFile() as noise:
-        process = _start(path, megabytes, noise)
+        request = {"task": task, "path": str(path), "arguments": arguments, "megabytes": megabytes}
+        process = _start(request, noise)
         answer = _Answer(process.stdout)
         try:
             _watch(path, process, answer, seconds, megabytes)
@@ -75,11 +98,10 @@ def read_guarded(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGAB
             _end(process)
         if answer.kind is None:
             _refuse_crash(path, process.returncode, _tail(noise), megabytes)
-    return _document(path, answer)
+    return _made(path, answer)
 
 
-def _start(path: Path, megabytes: int, noise: IO[bytes]) -> subprocess.Popen[bytes]:
-    request = {"path": str(path), "megabytes": megabytes}
+def _start(request: dict[str, Any], noise: IO[bytes]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-I", *(["-X", "utf8"] if sys.flags.utf8_mode else []), "-c", _START]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
         [*command, json.dumps(sys.path), json.dumps(request)],
@@ -164,7 +186,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             stream.close()
 
 
-def _document(path: Path, answer: _Answer) -> Document:
+def _made(path: Path, answer: _Answer) -> Any:
     if answer.kind == REFUSED:
         told: dict[str, str] = json.loads(answer.payload)
         raise InputError(path, told["what"], told["remedy"])
@@ -172,9 +194,8 @@ def _document(path: Path, answer: _Answer) -> Document:
         _refuse_memory(path, int(answer.payload))
     if answer.kind == DEEP:
         raise InputError(path, "内部嵌套过深，没有读完", _SUSPECT)
-    assert answer.kind == DOCUMENT
-    document: Document = pickle.loads(answer.payload)  # noqa: S301 - from our own process
-    return document
+    assert answer.kind == MADE
+    return pickle.loads(answer.payload)  # noqa: S301 - from our own process
 
 
 def _refuse_memory(path: Path, megabytes: int) -> NoReturn:

@@ -29,8 +29,8 @@ from .secondsight import read_again
 from .shapes import Rule
 from .twocolumns import Gutter, in_reading_order
 
-# pdfium keeps state for the whole process and must not be entered twice.
-_ONE_AT_A_TIME = threading.Lock()
+#: pdfium keeps state for the whole process and must not be entered twice.
+ONE_AT_A_TIME = threading.Lock()
 #: A whole file says so within these last bytes.
 _TAIL = 2048
 
@@ -49,8 +49,8 @@ def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     if b"%%EOF" not in data[-_TAIL:]:  # pdfium rebuilds what it finds, and says nothing of what is gone
         warnings.append("PDF 文件结尾不完整，可能缺页，请核对页数")
     pages: list[PageInk] = []
-    with _ONE_AT_A_TIME:
-        document = _open(path, data)
+    with ONE_AT_A_TIME:
+        document = open_pdf(path, data)
         try:
             count = len(document)
             reader = BoxReader()
@@ -72,7 +72,12 @@ def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     return turned_back(passages, scans.skews), count, warnings
 
 
-def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+def open_pdf(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+    """A PDF, to be used under :data:`ONE_AT_A_TIME` and closed.
+
+    Raises:
+        InputError: it is damaged or encrypted.
+    """
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

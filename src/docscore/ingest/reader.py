@@ -1,4 +1,4 @@
-"""The inside of the reading process: sets its own limits, reads one file, says how it went, ends."""
+"""The inside of the reading process: sets its own limits, reads or draws one file, says how it went, ends."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ import json
 import os
 import pickle
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from docscore.errors import InputError
 
-from .frames import BEAT, DEEP, DOCUMENT, MEMORY, REFUSED, write_frame
+from .frames import BEAT, DEEP, MADE, MEMORY, REFUSED, write_frame
 from .heartbeat import listen
 from .read import read
 
 
 def main(request: dict[str, Any]) -> None:
-    """Reads ``request["path"]`` within ``request["megabytes"]``, answers on stdout and ends the process.
+    """Does ``request["task"]`` to ``request["path"]`` within ``request["megabytes"]``, answers on stdout and ends.
 
     An error that no reader expected is not caught: its traceback goes to stderr, where the parent finds it.
     """
@@ -31,15 +32,32 @@ def main(request: dict[str, Any]) -> None:
     _limit(megabytes)
     gc.set_threshold(100_000, 20, 20)  # blocks and cells are many and form no cycles
     listen(lambda: write_frame(answer, BEAT))
-    _answer(answer, Path(request["path"]), megabytes)
+    _answer(answer, request, megabytes)
     # Past all destructors: they can crash on what a damaged file left behind.
     os._exit(0)
 
 
-def _answer(answer: IO[bytes], path: Path, megabytes: int) -> None:
+def carried_out(task: str, path: Path, arguments: Sequence[int] = ()) -> Any:
+    """What a task makes of a file: ``read``, ``draw`` (first and last page) or ``print``.
+
+    Raises:
+        InputError: as the task does.
+    """
+    if task == "draw":
+        from .pageimage import draw
+
+        return draw(path, *arguments)
+    if task == "print":
+        from .pageimage import print_word
+
+        return print_word(path)
+    return read(path)
+
+
+def _answer(answer: IO[bytes], request: dict[str, Any], megabytes: int) -> None:
     try:
-        document = read(path)
-        payload = pickle.dumps(document, protocol=pickle.HIGHEST_PROTOCOL)
+        made = carried_out(request["task"], Path(request["path"]), request["arguments"])
+        payload = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
     except InputError as error:
         told = {"what": error.what.removeprefix(f"{error.path}："), "remedy": error.remedy}
         write_frame(answer, REFUSED, json.dumps(told).encode())
@@ -48,7 +66,7 @@ def _answer(answer: IO[bytes], path: Path, megabytes: int) -> None:
     except RecursionError:
         write_frame(answer, DEEP)
     else:
-        write_frame(answer, DOCUMENT, payload)
+        write_frame(answer, MADE, payload)
 
 
 def _end_with_parent() -> None:

@@ -8,6 +8,7 @@ from .claim import Assertions
 from .document import Document
 from .figure import Extraction
 from .finding import Review
+from .plan import Goal
 from .rubric import Rubric
 from .sheet import ScoreSheet
 from .submission import Submission
@@ -17,7 +18,8 @@ from .submission import Submission
 class Assessment:
     """One report, read, scored and checked; every part as its stage returned it.
 
-    ``submission`` is the folder that the report came with; ``None`` for a report alone.
+    ``submission`` is the folder that the report came with; ``None`` for a report alone. ``goals`` are the
+    quantified targets of its plan, else of the report itself, with their results.
     """
 
     document: Document
@@ -27,3 +29,4 @@ class Assessment:
     sheet: ScoreSheet
     review: Review
     submission: Submission | None = None
+    goals: tuple[Goal, ...] = ()

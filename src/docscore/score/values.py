@@ -130,6 +130,8 @@ def _quotient(metric: Metric, of: Value, to: Value) -> Value | None:
     if metric.ratio.base_max is not None:
         base = base.capped(metric.ratio.base_max)
     quotient = _not_below_zero(of.interval).over(base).scaled(_HUNDRED)
+    if quotient.low is None:
+        return None  # nothing to divide by
     printed = _percent(quotient)
     return Value(
         metric=metric.id,

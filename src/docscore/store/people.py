@@ -10,12 +10,17 @@ from enum import StrEnum
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ..errors import UsageError
 from .tables import PersonRow
 from .workspace import Workspace
 
 _SHORTEST = 10
+LONGEST_NAME = 40
+LONGEST_PASSWORD = 1000
+#: The journal's name for whoever opens a workspace without accounts; nobody may have it as his own.
+NAMELESS = "本机"
 
 
 class Role(StrEnum):
@@ -35,12 +40,16 @@ class Person:
         shown: the name as people know it.
         role: what the person may do.
         session: number of the session that is valid now; raised, it ends all others.
+        active: whether the account is open; only the list of accounts shows closed ones.
+        programs: whether a program has a token of his.
     """
 
     name: str
     shown: str
     role: Role
     session: int
+    active: bool = True
+    programs: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,21 +68,23 @@ class People:
         Raises:
             UsageError: the name is taken or empty, or the password too short.
         """
-        if not name.strip() or not name.isprintable():
-            raise UsageError("账号不能为空", "请写一个账号，如姓名拼音")
-        if len(password) < _SHORTEST:
-            raise UsageError(f"密码太短，至少 {_SHORTEST} 个字符", "可以用几个词连成一句")
+        if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+            remedy = f"请写 1 到 {LONGEST_NAME} 个字符，不带首尾空格，如姓名或其拼音"
+            raise UsageError(f"“{name}”不能作账号", remedy)
+        if name == NAMELESS:
+            raise UsageError(f"“{name}”是没有账号时的记名", "请换一个名字")
+        if len(shown) > LONGEST_NAME or not shown.isprintable():
+            raise UsageError(f"“{shown}”不能作姓名", f"至多 {LONGEST_NAME} 个字符")
+        hashed = _hashed_password(password)
         with self.workspace.writing() as session:
             if session.get(PersonRow, name) is not None:
                 raise UsageError(f"账号“{name}”已经有了", "请换一个名字")
-            hashed = PasswordHasher().hash(password)
             session.add(PersonRow(name=name, shown=shown, role=role.value, password=hashed, added=now))
 
     def all(self) -> tuple[Person, ...]:
-        """Every active account, by name."""
-        query = select(PersonRow).where(PersonRow.active).order_by(PersonRow.name)
+        """Every account, closed ones too, by name."""
         with self.workspace.reading() as session:
-            return tuple(_person(row) for row in session.scalars(query))
+            return tuple(_person(row) for row in session.scalars(select(PersonRow).order_by(PersonRow.name)))
 
     def get(self, name: str) -> Person | None:
         """The active account of that name."""
@@ -92,16 +103,25 @@ class People:
             return None
         return _person(row) if row is not None and row.active else None
 
+    def change_password(self, name: str, password: str) -> None:
+        """A new password; the person's sessions end.
+
+        Raises:
+            UsageError: there is no such account, or the password is too short.
+        """
+        hashed = _hashed_password(password)
+        with self.workspace.writing() as session:
+            row = _active(session, name)
+            row.password, row.session = hashed, row.session + 1
+
     def disable(self, name: str) -> None:
-        """Close an account; what it said stays.
+        """Close an account; what it said stays, its sessions and its token end.
 
         Raises:
             UsageError: there is none of that name.
         """
         with self.workspace.writing() as session:
-            row = session.get(PersonRow, name)
-            if row is None:
-                raise UsageError(f"没有账号“{name}”", "可用 docscore user list 查看")
+            row = _active(session, name)
             row.active, row.token, row.session = False, "", row.session + 1
 
     def end_sessions(self, name: str) -> None:
@@ -119,10 +139,7 @@ class People:
         """
         token = secrets.token_urlsafe(32)
         with self.workspace.writing() as session:
-            row = session.get(PersonRow, name)
-            if row is None or not row.active:
-                raise UsageError(f"没有账号“{name}”", "可用 docscore user list 查看")
-            row.token = _hashed(token)
+            _active(session, name).token = _hashed(token)
         return token
 
     def bearing(self, token: str) -> Person | None:
@@ -133,12 +150,28 @@ class People:
         return None if row is None else _person(row)
 
 
+def _active(session: Session, name: str) -> PersonRow:
+    row = session.get(PersonRow, name, with_for_update=True)
+    if row is None or not row.active:
+        raise UsageError(f"没有账号“{name}”，或已停用", "可用 docscore user list 查看")
+    return row
+
+
 def _person(row: PersonRow) -> Person:
-    return Person(row.name, row.shown, Role(row.role), row.session)
+    return Person(row.name, row.shown, Role(row.role), row.session, row.active, bool(row.token))
 
 
 def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _hashed_password(password: str) -> str:
+    if not _SHORTEST <= len(password) <= LONGEST_PASSWORD:
+        raise UsageError(
+            f"密码要有 {_SHORTEST} 到 {LONGEST_PASSWORD} 个字符，这个有 {len(password)} 个",
+            "可以用几个词连成一句",
+        )
+    return PasswordHasher().hash(password)
 
 
 #: A hash that no password fits, so that an unknown name costs a guesser the same time as a known one.

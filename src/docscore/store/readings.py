@@ -1,4 +1,4 @@
-"""What was read of a file, kept under its content and the packs it was read with, so that nothing is read twice."""
+"""What was read, kept under its content and the packs it was read with, so that nothing is read twice."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from cattrs import Converter
 
-from ..model import Document, Extraction, Glyphs, Table
+from ..model import Document, Glyphs, Submission, Table
 from .objects import Objects
 
 #: Raised whenever reading or the model changes, so that an older reading is not mistaken for today's.
 FORMAT = 1
-_KIND = "readings"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Documents and their figures, compressed JSON by key.
+    """Documents and whole submissions, compressed JSON by key.
+
+    A document is kept as it was read, so that its evidence can be counted again; it may hold personal data, as the
+    originals beside it do. A submission is kept as it may be shown.
 
     Attributes:
         objects: where they are kept.
@@ -33,31 +37,32 @@ class Readings:
     objects: Objects
     packs: str
 
-    def get(self, sha256: str) -> tuple[Document, Extraction | None] | None:
-        """What was read of the file with that hash; ``None`` if it was not read with these packs."""
-        data = self.objects.get(_KIND, self._key(sha256))
-        if data is None:
-            return None
-        read: tuple[dict[str, Any], dict[str, Any] | None] = json.loads(zlib.decompress(data))
-        document, extraction = read
-        converter = _converter()
-        return (
-            converter.structure(document, Document),
-            None if extraction is None else converter.structure(extraction, Extraction),
-        )
+    def document(self, sha256: str) -> Document | None:
+        """What was read of the file with that hash; ``None`` if it was not."""
+        return self._get("readings", f"{sha256}-{FORMAT}", Document)
 
-    def put(self, document: Document, extraction: Extraction | None) -> None:
+    def keep_document(self, document: Document) -> None:
         """Keep what was read of a file."""
-        converter = _converter()
-        read = [
-            converter.unstructure(document),
-            None if extraction is None else converter.unstructure(extraction),
-        ]
-        text = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
-        self.objects.put(_KIND, self._key(document.sha256), zlib.compress(text.encode(), 6))
+        self._put("readings", f"{document.sha256}-{FORMAT}", document)
 
-    def _key(self, sha256: str) -> str:
-        return f"{sha256}-{self.packs[:16]}-{FORMAT}"
+    def submission(self, content: str) -> Submission | None:
+        """The submission of that content, its figures included; ``None`` if it was not read with these packs."""
+        return self._get("submissions", self._key(content), Submission)
+
+    def keep_submission(self, content: str, submission: Submission) -> None:
+        """Keep a submission as it was read, sorted and counted."""
+        self._put("submissions", self._key(content), submission)
+
+    def _key(self, content: str) -> str:
+        return f"{content}-{self.packs[:16]}-{FORMAT}"
+
+    def _get(self, kind: str, key: str, cls: type[T]) -> T | None:
+        data = self.objects.get(kind, key)
+        return None if data is None else _converter().structure(json.loads(zlib.decompress(data)), cls)
+
+    def _put(self, kind: str, key: str, value: object) -> None:
+        text = json.dumps(_converter().unstructure(value), ensure_ascii=False, separators=(",", ":"))
+        self.objects.put(kind, key, zlib.compress(text.encode(), 6))
 
 
 @cache

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from ..errors import UsageError
-from ..model import Paper, Part, Submission
+from ..model import Paper
 from .tables import PaperRow, RubricRow, SubmissionRow, WorkspaceRow
 from .workspace import Workspace
 
@@ -88,15 +88,6 @@ class Registers:
         query = select(PaperRow).where(PaperRow.submission == identifier).order_by(PaperRow.position)
         with self.workspace.reading() as session:
             return tuple(session.scalars(query))
-
-    def submission(self, identifier: str) -> Submission:
-        """It as the reader left it, without what was read of its papers."""
-        row = self.get(identifier)
-        papers = tuple(
-            Paper(p.path, p.sha256, p.size, Part(p.part), p.reason, p.title, trouble=p.trouble, kind=p.kind)
-            for p in self.papers(identifier)
-        )
-        return Submission(row.path, papers, notices=tuple(row.notices.splitlines()))
 
     def listed(
         self,

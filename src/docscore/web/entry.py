@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
-import time
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.requests import HTTPConnection
 
-from ..store.people import People, Person, Role
+from ..errors import InputError
+from ..store.people import LONGEST_NAME, LONGEST_PASSWORD, NAMELESS, People, Person, Role
+from .attempts import Attempts
 
 COOKIE = "docscore"
 #: A session lasts a working day, in seconds.
 SESSION = 12 * 3600
 _SECRET = "secret"  # noqa: S105 - the name of a file
-#: After so many wrong passwords for a name or from an address, the next try must wait; each further one twice as long.
-_FREE_TRIES = 5
-_FIRST_WAIT = 10
-_LONGEST_WAIT = 900
-
-#: The person of a workspace that one opens alone.
-ALONE = Person("本机", "本机", Role.LEAD, 1)
+#: So many passwords are hashed at a time; each takes 64 MB and all of a core.
+_HASHED_AT_ONCE = 4
 
 
 class LoginNeededError(Exception):
@@ -46,16 +43,24 @@ class Entry:
         secret: signs cookies and CSRF tokens.
         people: the accounts; ``None`` where one opens the workspace alone.
         token: the one-time token of him who opens it alone; empty once it was used.
+        cookie: name of the cookie; browsers do not tell ports apart, so each workbench of a machine has its own.
+        alone: the person of a workspace that one opens alone; his session is this run of the program, so that another
+            run's cookie, or one kept from before a logout, opens nothing.
     """
 
     secret: bytes
     people: People | None = None
     token: str = ""
-    _failures: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    cookie: str = COOKIE
+    alone: Person = field(
+        default_factory=lambda: Person(NAMELESS, NAMELESS, Role.LEAD, secrets.randbelow(2**31))
+    )
+    attempts: Attempts = field(default_factory=Attempts)
+    _hashing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_HASHED_AT_ONCE))
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
-    def alone(cls, folder: Path) -> Entry:
+    def alone_in(cls, folder: Path) -> Entry:
         """For one person on his own machine."""
         return cls(_kept_secret(folder), token=secrets.token_urlsafe(24))
 
@@ -74,8 +79,15 @@ class Entry:
             name, session, _ = self._signer().loads(cookie, max_age=SESSION)
         except (BadSignature, ValueError, TypeError):
             return None
-        person = ALONE if self.people is None else self.people.get(name)
+        person = self.alone if self.people is None else self.people.get(name)
         return person if person is not None and (person.name, person.session) == (name, session) else None
+
+    def known(self, request: HTTPConnection) -> Person | None:
+        """The person of a request: by token, which programs send, else by cookie."""
+        bearer = request.headers.get("authorization", "")
+        if bearer.startswith("Bearer ") and self.people is not None:
+            return self.people.bearing(bearer.removeprefix("Bearer ").strip())
+        return self.person_of(request.cookies.get(self.cookie, ""))
 
     def use_token(self, token: str) -> Person | None:
         """Him who opens the workspace alone; the token works once."""
@@ -83,35 +95,37 @@ class Entry:
             fits = bool(self.token) and hmac.compare_digest(token.encode(), self.token.encode())
             if fits:
                 self.token = ""
-        return ALONE if fits else None
+        return self.alone if fits else None
 
     def log_in(self, name: str, password: str, address: str) -> tuple[Person | None, int]:
-        """The person whose name and password these are, and how many seconds to wait before the next try."""
+        """The person whose name and password these are, and how many seconds to wait where too many were wrong.
+
+        An unknown name is answered as a wrong password is, in the same words and the same time.
+        """
         assert self.people is not None
+        if len(name) > LONGEST_NAME or len(password) > LONGEST_PASSWORD or "\0" in name:
+            name, password = "", ""
         keys = (f"name {name}", f"address {address}")
-        wait = max(self._wait(key) for key in keys)
+        wait = self.attempts.begin(*keys)
         if wait > 0:
             return None, wait
-        person = self.people.entering(name, password)
-        with self._lock:
-            for key in keys:
-                if person is None:
-                    self._failures[key].append(time.monotonic())
-                else:
-                    self._failures.pop(key, None)
-        return person, max(self._wait(key) for key in keys)
+        with self._hashing:
+            person = self.people.entering(name, password)
+        if person is not None:
+            self.attempts.succeed(*keys)
+        return person, 0
+
+    def log_out(self, person: Person) -> None:
+        """End every session of a person."""
+        if self.people is None:
+            with self._lock:
+                self.alone = replace(self.alone, session=self.alone.session + 1)
+        else:
+            self.people.end_sessions(person.name)
 
     def csrf(self, cookie: str) -> str:
         """The token that every writing request of a session must carry."""
         return hmac.new(self.secret, f"csrf {cookie}".encode(), "sha256").hexdigest()
-
-    def _wait(self, key: str) -> int:
-        with self._lock:
-            failures = self._failures.get(key, ())
-            if len(failures) < _FREE_TRIES:
-                return 0
-            pause = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (len(failures) - _FREE_TRIES))
-            return max(0, int(failures[-1] + pause - time.monotonic() + 0.999))
 
     def _signer(self) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self.secret, salt="session")
@@ -125,19 +139,14 @@ async def person(request: Request) -> Person:
         NotAllowedError: a writing request does not come from a page of ours.
     """
     entry: Entry = request.app.state.entry
-    bearer = request.headers.get("authorization", "")
-    if bearer.startswith("Bearer ") and entry.people is not None:
-        known = await run_in_threadpool(entry.people.bearing, bearer.removeprefix("Bearer ").strip())
-        if known is None:
-            raise LoginNeededError
-        return known
-    cookie = request.cookies.get(COOKIE, "")
-    known = await run_in_threadpool(entry.person_of, cookie)
+    known = await run_in_threadpool(entry.known, request)
     if known is None:
         raise LoginNeededError
-    if request.method not in ("GET", "HEAD"):
+    by_cookie = not request.headers.get("authorization", "").startswith("Bearer ") or entry.people is None
+    if by_cookie and request.method not in ("GET", "HEAD"):
         given = request.headers.get("x-csrf-token") or (await request.form()).get("csrf", "")
-        if not hmac.compare_digest(str(given).encode(), entry.csrf(cookie).encode()):
+        expected = entry.csrf(request.cookies.get(entry.cookie, ""))
+        if not hmac.compare_digest(str(given).encode(), expected.encode()):
             raise NotAllowedError("这个请求不是从工作台的页面发出的，没有执行。请刷新后再试")
     return known
 
@@ -172,7 +181,18 @@ Lead = Annotated[Person, Depends(lead)]
 def _kept_secret(folder: Path) -> bytes:
     """The secret of a workspace, so that sessions outlive a restart; readable by its owner only."""
     path = folder / _SECRET
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+    try:
+        with path.open("xb", opener=_private) as file:
+            file.write(secrets.token_bytes(32))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise InputError(folder, f"写不进去（{error.strerror}）", "请换一个可写的文件夹。") from error
+    secret = path.read_bytes()
+    if len(secret) < 32:
+        raise InputError(path, "登录密钥不完整", "请删去这个文件再打开，各人重新登录即可。")
+    return secret
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,37 +1,106 @@
-"""What every request must satisfy and every answer carries."""
+"""What every request must satisfy and every answer carries; plain ASGI, so that nothing is answered without them."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
-from fastapi import Request, Response
-from starlette.datastructures import Headers
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .entry import Entry
 
 #: No script, style or request but our own; no frame around us.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_READING = ("GET", "HEAD", "OPTIONS")
 
 
-async def guard_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Answers carry what keeps a browser from doing anything that we did not ask."""
-    answer = await call_next(request)
-    answer.headers["content-security-policy"] = _POLICY
-    answer.headers["x-content-type-options"] = "nosniff"
-    answer.headers["referrer-policy"] = "no-referrer"
-    answer.headers["x-frame-options"] = "DENY"
-    answer.headers.setdefault("cache-control", "no-store")
-    return answer
+class Shield:
+    """Answers carry what keeps a browser from doing anything that we did not ask; foreign requests are refused.
+
+    Args:
+        app: what is guarded.
+        names: names under which the workbench is reached. An address in digits is always one of ours: a foreign page can
+            bind a name of its own to our address (DNS rebinding), but not an address to itself.
+    """
+
+    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+        self.app, self.names = app, frozenset(name.lower() for name in names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                fresh = "no-cache" if scope["path"].startswith("/static/") else "no-store"
+                headers.setdefault("cache-control", fresh)
+            await send(message)
+
+        told = self._refusal(scope)
+        if told is not None:
+            await PlainTextResponse(told, status_code=400)(scope, receive, guarded)
+            return
+        await self.app(scope, receive, guarded)
+
+    def _refusal(self, scope: Scope) -> str | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._ours(host):
+            return "不认识这个地址。请用 docscore review 打印的地址打开，或用 --name 登记这个名字"
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            return "地址不对"
+        if scope["method"] not in _READING:
+            origin = headers.get("origin")
+            foreign = origin is not None and urlsplit(origin).netloc.lower() != host.lower()
+            if foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+                return "这个请求来自别的网站，没有执行"
+        return None
+
+    def _ours(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        if name in self.names:
+            return True
+        try:
+            ip_address(name)
+        except ValueError:
+            return False
+        return True
 
 
 class BodyLimit:
-    """Refuses a body that is larger than *most* bytes, whatever its header says of its length."""
+    """Refuses a body that is too large, whatever its header says of its length.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
-        self.app, self.most = app, most
+    Args:
+        app: what is guarded.
+        small: most bytes from anybody.
+        large: most bytes from a person who is known.
+    """
+
+    def __init__(self, app: ASGIApp, small: int, large: int) -> None:
+        self.app, self.small, self.large = app, small, large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -39,17 +108,36 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdigit() or int(declared) > self.most:
-            await PlainTextResponse("文件太大", status_code=413)(scope, receive, send)
+        if not declared.isdecimal() or await self._too_large(scope, int(declared)):
+            await _refused(scope, receive, send)
             return
-        taken = 0
+        taken, refused = 0, False
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, refused
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self.most:
-                return {"type": "http.disconnect"}
-            return message
+            if not refused and await self._too_large(scope, taken):
+                refused = True
+            return {"type": "http.disconnect"} if refused else message
 
-        await self.app(scope, counted, send)
+        async def sent(message: Message) -> None:
+            if not refused:
+                await send(message)
+
+        try:
+            await self.app(scope, counted, sent)
+        finally:
+            if refused:
+                await _refused(scope, receive, send)
+
+    async def _too_large(self, scope: Scope, size: int) -> bool:
+        if size <= self.small:
+            return False
+        entry: Entry = scope["app"].state.entry
+        return size > self.large or await run_in_threadpool(entry.known, HTTPConnection(scope)) is None
+
+
+async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
+    headers = {"connection": "close"}  # the rest of the body is not read
+    await PlainTextResponse("文件太大", status_code=413, headers=headers)(scope, receive, send)
