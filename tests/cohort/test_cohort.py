@@ -9,8 +9,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docscore.cohort import compare_cohort, rank_interval, ranks_by
-from docscore.model import CountedFigure, Interval, Measured, Member, Metric, Passage, Place
+from docscore.cohort import compare_cohort, places_by, ranks_by
+from docscore.model import CohortRank, CountedFigure, Interval, Measured, Member, Metric, Passage, Place
 
 _METRICS = {"trained": Metric("trained", "培训人次", "人次")}
 
@@ -154,8 +154,8 @@ def test_every_way_in_which_doubts_fall_out_lies_in_the_ranks(pairs: list[tuple[
             assert places[key].best <= place <= places[key].worst
 
 
-def test_a_place_in_percent_counts_the_units_that_state_nothing() -> None:
+def test_units_that_state_nothing_may_stand_above_any_other() -> None:
     members = [*_cohort(["100", "200", "300"]), _unit("无数县")]
-    places = rank_interval(members, "trained", percent=True)
-    assert places["县2"] == Interval(Decimal(25), Decimal(50))
+    places = places_by(members, "trained")
+    assert places["县2"] == CohortRank(1, 2, 4)
     assert "无数县" not in places

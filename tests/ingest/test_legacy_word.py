@@ -60,6 +60,7 @@ def test_the_extra_goes_before_libreoffice(old_word: Path, monkeypatch: pytest.M
 
 def test_without_any_converter_it_must_be_converted(old_word: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legacyword, "soffice", lambda: None)
+    monkeypatch.setattr(legacyword, "_by_office", lambda _: None)
     monkeypatch.setattr(legacyword, "_by_package", lambda _: None)
     monkeypatch.setattr(legacyword, "_has_package", lambda: False)
     with pytest.raises(InputError, match=r"需要转换.*另存为 DOCX"):

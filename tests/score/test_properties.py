@@ -77,7 +77,7 @@ def _assertions(draw: st.DrawFn, rubric: Rubric) -> Assertions:
 
 
 def _rivals(value: Value) -> bool:
-    return bool(value.rivals) or any(_rivals(part) for part in value.inputs)
+    return bool(value.rivals or value.derivation) or any(_rivals(part) for part in value.inputs)
 
 
 @pytest.mark.parametrize("name", sorted(_RUBRICS))

@@ -14,6 +14,7 @@ from ..model import (
     Explanations,
     Extraction,
     Finding,
+    Goal,
     Reconciled,
     Review,
     Rubric,
@@ -30,6 +31,9 @@ from .standing import explained, identified
 
 __all__ = ["CHECKS", "CODES", "OFF_BY_DEFAULT", "Code", "check", "explain"]
 
+#: Families that speak of what was done and of points claimed for it; a plan has done nothing yet.
+_OF_RESULTS = frozenset("FGPS")
+
 _LEVELS = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
 
 
@@ -43,6 +47,7 @@ def check(
     submission: Submission | None = None,
     explanations: Explanations | None = None,
     wanted: Collection[str] = (),
+    goals: tuple[Goal, ...] = (),
 ) -> Review:
     """All doubts about one submission.
 
@@ -55,16 +60,19 @@ def check(
         submission: the folder that the report came with; ``None`` for a report alone.
         explanations: what reviewers have explained already.
         wanted: codes to raise although they are off by default.
+        goals: quantified targets with the results that answer them.
 
     Returns:
         Roots ranked by points at stake, then severity, then code and place, each followed by its consequences; then what
         is explained; and what reconciled.
     """
-    case = Case(document, extraction, rubric, assertions, sheet, submission)
+    case = Case(document, extraction, rubric, assertions, sheet, submission, goals)
     findings: list[Finding] = []
     reconciled: list[Reconciled] = []
     for code, run in CHECKS.items():
         if code in OFF_BY_DEFAULT and code not in wanted:
+            continue
+        if rubric.about == "plan" and code[0] in _OF_RESULTS:
             continue
         for result in run(case):
             if isinstance(result, Finding):

@@ -15,6 +15,7 @@ from ..model import (
     Extraction,
     Figure,
     Finding,
+    Goal,
     Place,
     Rubric,
     ScoreSheet,
@@ -84,6 +85,7 @@ class Case:
     assertions: Assertions
     sheet: ScoreSheet
     submission: Submission | None = None
+    goals: tuple[Goal, ...] = ()
 
     @cached_property
     def lines(self) -> dict[str, CriterionLine]:

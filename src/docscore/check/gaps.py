@@ -96,22 +96,23 @@ def never_mentioned(case: Case) -> Iterator[Finding | Reconciled]:
 
 
 def target_without_result(case: Case) -> Iterator[Finding | Reconciled]:
-    """G02: figures of the plan that no result speaks to; one finding for all of them."""
-    results = [figure for figure in case.extraction.figures if figure.role in (Role.ACTUAL, Role.CHANGE)]
+    """G02: targets that no result answers; one finding for all of a plan, or of the report itself."""
     answered = _answered_targets(case)
     built = [s.text for s in case.extraction.sentences if s.mood is Mood.STATED and _BUILT.search(s.text)]
-    open_targets: list[Figure] = []
-    for figure in case.extraction.figures:
-        sentence = case.extraction.sentences[figure.sentence]
-        if figure.role is not Role.TARGET or sentence.mood is not Mood.PLANNED or not figure.subject:
+    open_targets: dict[str, dict[str, Figure]] = {}
+    for goal in case.goals:
+        target = goal.target
+        own = not goal.source
+        if goal.result is not None or not target.subject or _told_in_words(target, built):
             continue
-        if figure.id in answered or _told_in_words(figure, built):
+        if own and (
+            case.extraction.sentences[target.sentence].mood is not Mood.PLANNED or target.id in answered
+        ):
             continue
-        if not any(_speaks_to(result, figure) for result in results):
-            open_targets.append(figure)
-    named = {f"{figure.subject} {figure.printed}": figure for figure in open_targets}
-    if named:
-        message = f"工作目标里有 {len(named)} 项没有见到完成情况：{'；'.join(named)}"
+        open_targets.setdefault(goal.source, {})[f"{target.subject} {target.printed}"] = target
+    for source, named in open_targets.items():
+        where = f"《{source}》的目标" if source else "工作目标"
+        message = f"{where}里有 {len(named)} 项没有见到完成情况：{'；'.join(named)}"
         yield G02.finding(message, figures=named.values())
 
 
@@ -132,14 +133,6 @@ def _told_in_words(target: Figure, built: list[str]) -> bool:
     return target.quantity.value == 1 and any(
         fuzz.partial_ratio(wanted, text) >= _SAME_THING for text in built
     )
-
-
-def _speaks_to(result: Figure, target: Figure) -> bool:
-    if result.quantity.unit != target.quantity.unit:
-        return False
-    if result.metric is not None and result.metric == target.metric:
-        return True
-    return fuzz.partial_ratio(result.subject, target.subject) >= _SAME_THING
 
 
 def other_term(case: Case) -> Iterator[Finding | Reconciled]:

@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import DocscoreError, InputError
-from . import diff, evaluate, explain, extract, rubric, sample, score
+from . import diff, doctor, evaluate, explain, extract, review, rubric, sample, score, user, verify
 from .chinese import Command, Group, wrong_usage
 from .output import UNREADABLE, USAGE, say_error
 
@@ -32,8 +32,12 @@ app.command("score", cls=Command, help=score.HELP, epilog=score.EXAMPLE)(score.s
 app.command("diff", cls=Command, help=diff.HELP, epilog=diff.EXAMPLE)(diff.diff)
 app.command("sample", cls=Command, help=sample.HELP, epilog=sample.EXAMPLE)(sample.sample)
 app.add_typer(rubric.app, name="rubric")
+app.command("review", cls=Command, help=review.HELP, epilog=review.EXAMPLE)(review.review)
+app.add_typer(user.app, name="user")
+app.command("verify", cls=Command, help=verify.HELP, epilog=verify.EXAMPLE)(verify.verify)
 app.command("evaluate", cls=Command, help=evaluate.HELP, epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command("explain", cls=Command, help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
+app.command("doctor", cls=Command, help=doctor.HELP, epilog=doctor.EXAMPLE)(doctor.doctor)
 
 
 @app.callback(invoke_without_command=True)

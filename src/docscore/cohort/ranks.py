@@ -6,9 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from ..model import CohortRank, Interval, Measured, Member
-
-_HUNDRED = Decimal(100)
+from ..model import CohortRank, Measured, Member
 
 
 def ranks_by(lows: Mapping[str, Decimal], highs: Mapping[str, Decimal]) -> dict[str, CohortRank]:
@@ -34,25 +32,23 @@ def ranks_by(lows: Mapping[str, Decimal], highs: Mapping[str, Decimal]) -> dict[
     return found
 
 
-def rank_interval(members: Iterable[Member], metric: str, *, percent: bool) -> dict[str, Interval]:
-    """The place of each unit that states a metric, as a rule with ``rank`` reads it.
+def places_by(members: Iterable[Member], metric: str) -> dict[str, CohortRank]:
+    """The place of each unit by a metric, as a rule with ``rank`` reads it (前30%, 第1名).
 
     Args:
         members: the cohort.
-        metric: what they are ranked by.
-        percent: places in percent of the cohort (前30%); else plain places (第1名).
+        metric: what they are ranked by; more is better.
 
     Returns:
-        By id of the submission; a unit that does not state the metric has no place and is counted in the cohort.
+        By id of the submission. A unit that does not state the metric has no place, but may stand above any other.
     """
     cohort = tuple(members)
     known: dict[str, Measured] = {one.id: one.metrics[metric] for one in cohort if metric in one.metrics}
     lows = {key: value.interval.low for key, value in known.items() if value.interval.low is not None}
     highs = {key: known[key].interval.high for key in lows}
-    top = max((high for high in highs.values() if high is not None), default=Decimal(0))
+    top = max((end for end in (*highs.values(), *lows.values()) if end is not None), default=Decimal(0))
     places = ranks_by(lows, {key: top if high is None else high for key, high in highs.items()})
-    unknown = len(cohort) - len(lows)  # each of them may stand above
-    scale = _HUNDRED / len(cohort) if percent and cohort else Decimal(1)
+    unknown = len(cohort) - len(lows)
     return {
-        key: Interval(place.best * scale, (place.worst + unknown) * scale) for key, place in places.items()
+        key: CohortRank(place.best, place.worst + unknown, len(cohort)) for key, place in places.items()
     }

@@ -9,5 +9,26 @@ from __future__ import annotations
 from .deciding import Order, decide, decide_by_policy, reopen, sign
 from .desk import Desk, Opened
 from .founding import found_workspace
+from .pageview import PageView, Stop, document_name, page_view, paper_named, papers_of, stops_of, whereabouts
+from .proving import Proof, prove
 
-__all__ = ["Desk", "Opened", "Order", "decide", "decide_by_policy", "found_workspace", "reopen", "sign"]
+__all__ = [
+    "Desk",
+    "Opened",
+    "Order",
+    "PageView",
+    "Proof",
+    "Stop",
+    "decide",
+    "decide_by_policy",
+    "document_name",
+    "found_workspace",
+    "page_view",
+    "paper_named",
+    "papers_of",
+    "prove",
+    "reopen",
+    "sign",
+    "stops_of",
+    "whereabouts",
+]

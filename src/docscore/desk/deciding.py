@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +11,12 @@ from decimal import Decimal
 from ..errors import UsageError
 from ..model import Action, Decision, Kind, ReviewedLine, Subject, Work, round_points
 from ..review import POLICIES, figure_key, points_of, read_quantity, seen_line
-from ..store import Said
+from ..store import Said, Session
 from .desk import Desk, Opened, now
 from .summary import summarise
+
+#: The longest an order may be, in characters.
+LONGEST_KEY, LONGEST_VALUE, LONGEST_REASON = 1100, 200, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,15 @@ class Order:
 
 
 def decide(desk: Desk, submission: str, order: Order, by: str) -> Opened:
-    """Write one decision down.
+    """Write one decision down, if it was not written down already.
+
+    A person whose answer was lost sends his order again: the newest entry about the subject is then his own, newer than what
+    he had seen, and says the same, so nothing is written twice.
 
     Args:
         desk: the desk.
         submission: id of the submission.
-        order: what is to be written.
+        order: what is to be written; to sign and to reopen have functions of their own.
         by: account of the person.
 
     Returns:
@@ -50,24 +57,71 @@ def decide(desk: Desk, submission: str, order: Order, by: str) -> Opened:
         UsageError: it cannot be decided so: signed, out of range, without the reason it needs, of something unknown.
         ConflictError: somebody else decided on it in the meantime.
     """
-    opened = desk.open(submission)
-    if opened.sheet.work is Work.SIGNED and order.action is not Action.REOPEN:
-        raise UsageError("已签发，只能看", "要改请先由组长退回")
-    seen = _checked(desk, opened, order, by)
-    said = Said(
-        submission,
-        opened.digest,
-        order.subject,
-        order.action,
-        by,
-        now(),
-        order.value,
-        order.reason.strip(),
-        "",
-        seen,
+    if order.action in (Action.SIGN, Action.REOPEN):
+        raise UsageError("签发和退回不是一条意见", "请由组长签发或退回")
+    return _said(desk, submission, order, by)
+
+
+def _said(
+    desk: Desk, submission: str, order: Order, by: str, allowed: Callable[[Opened], None] = lambda _: None
+) -> Opened:
+    """Check and write under one lock: what was checked still holds when it is written, and the summary with it.
+
+    Args:
+        desk: the desk.
+        submission: id of the submission.
+        order: what is to be written.
+        by: account of the person.
+        allowed: raises where the submission as it stands does not allow it.
+    """
+    _legible(order)
+    desk.open(submission)  # judged and kept before the lock, so that others wait only for what is quick
+    with desk.workspace.writing() as session:
+        desk.workspace.alone(session)
+        opened = desk.open(submission, session)
+        if _already(desk, opened, order, by, session):
+            return opened
+        allowed(opened)
+        if opened.sheet.work is Work.SIGNED and order.action is not Action.REOPEN:
+            raise UsageError("已签发，只能看", "要改请先由组长退回")
+        seen = _checked(desk, opened, order, by)
+        said = Said(
+            submission,
+            opened.digest,
+            order.subject,
+            order.action,
+            by,
+            now(),
+            order.value,
+            order.reason.strip(),
+            "",
+            seen,
+        )
+        desk.journal.append([said], last_seen=order.last_seen, session=session)
+        return settle(desk, submission, session)
+
+
+def _already(desk: Desk, opened: Opened, order: Order, by: str, session: Session) -> bool:
+    newest = desk.journal.newest_about(opened.row.id, order.subject, session)
+    return (
+        newest is not None
+        and newest.seq > order.last_seen
+        and (newest.by, newest.action, newest.value, newest.reason)
+        == (by, order.action, order.value, order.reason.strip())
     )
-    desk.journal.append([said], last_seen=order.last_seen)
-    return settle(desk, submission)
+
+
+def _legible(order: Order) -> None:
+    """No entry may hold what a database or a page cannot.
+
+    Raises:
+        UsageError: it does.
+    """
+    for text, most in ((order.subject.key, LONGEST_KEY), (order.value, LONGEST_VALUE), (order.reason, LONGEST_REASON)):
+        if len(text) > most:
+            raise UsageError(f"写了 {len(text)} 个字，至多 {most} 个", "请写短一些")
+        if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\n\r" for letter in text):
+            raise UsageError("文字里有不能保存的控制字符", "请删去后再试")
 
 
 def decide_by_policy(desk: Desk, policy: str, by: str, submissions: Sequence[str]) -> int:
@@ -86,30 +140,34 @@ def decide_by_policy(desk: Desk, policy: str, by: str, submissions: Sequence[str
         )
     count = 0
     for submission in submissions:
-        if desk.registers.get(submission).trouble:
+        row = desk.registers.get(submission)
+        if row.trouble or row.work == Work.SIGNED or (row.lines and row.decided == row.lines):
             continue
-        opened = desk.open(submission)
-        if opened.sheet.work is Work.SIGNED:
-            continue
-        said = [
-            Said(
-                submission,
-                opened.digest,
-                Subject(Kind.CRITERION, line.line.id),
-                Action.SET,
-                by,
-                now(),
-                f"{points:f}",
-                chosen.reason,
-                chosen.id,
-                seen_line(line.line),
-            )
-            for line, points in chosen.decides(opened.sheet.lines.values())
-        ]
-        if said:
-            desk.journal.append(said)
-            settle(desk, submission)
-            count += len(said)
+        desk.open(submission)
+        with desk.workspace.writing() as session:
+            desk.workspace.alone(session)
+            opened = desk.open(submission, session)
+            if opened.sheet.work is Work.SIGNED:
+                continue
+            said = [
+                Said(
+                    submission,
+                    opened.digest,
+                    Subject(Kind.CRITERION, line.line.id),
+                    Action.SET,
+                    by,
+                    now(),
+                    f"{points:f}",
+                    chosen.reason,
+                    chosen.id,
+                    seen_line(line.line),
+                )
+                for line, points in chosen.decides(opened.sheet.lines.values())
+            ]
+            if said:
+                desk.journal.append(said, session=session)
+                settle(desk, submission, session)
+                count += len(said)
     return count
 
 
@@ -120,7 +178,13 @@ def sign(desk: Desk, submission: str, by: str, last_seen: int) -> Opened:
         UsageError: lines are open, await a second reviewer, or were reduced without a reason.
         ConflictError: somebody signed or reopened it in the meantime.
     """
-    opened = desk.open(submission)
+    total = desk.open(submission).sheet.total
+    value = "" if total is None else f"{total:f}"
+    order = Order(Subject(Kind.SHEET), Action.SIGN, value, "", last_seen)
+    return _said(desk, submission, order, by, lambda opened: _signable(opened, total))
+
+
+def _signable(opened: Opened, total: Decimal | None) -> None:
     sheet = opened.sheet
     unread = [line.line.name for line in sheet.lines.values() if line.decision is None]
     if unread:
@@ -133,9 +197,8 @@ def sign(desk: Desk, submission: str, by: str, last_seen: int) -> Opened:
     stale = [line.line.name for line in sheet.lines.values() if line.stale]
     if stale:
         raise UsageError(f"{len(stale)} 项在定分后有变动：{'、'.join(stale[:5])}", "请重新看过后再签发")
-    return decide(
-        desk, submission, Order(Subject(Kind.SHEET), Action.SIGN, f"{sheet.total:f}", "", last_seen), by
-    )
+    if sheet.total != total:
+        raise UsageError("总分刚刚变了", "请看过后再签发")
 
 
 def reopen(desk: Desk, submission: str, by: str, reason: str, last_seen: int) -> Opened:
@@ -145,16 +208,14 @@ def reopen(desk: Desk, submission: str, by: str, reason: str, last_seen: int) ->
         UsageError: it is not signed, or there is no reason.
         ConflictError: somebody reopened it in the meantime.
     """
-    return decide(desk, submission, Order(Subject(Kind.SHEET), Action.REOPEN, "", reason, last_seen), by)
+    return _said(desk, submission, Order(Subject(Kind.SHEET), Action.REOPEN, "", reason, last_seen), by)
 
 
-def settle(desk: Desk, submission: str) -> Opened:
-    """Bring the summary row of a submission up to date; returns it as it stands."""
-    opened = desk.open(submission)
-    with desk.workspace.writing() as session:
-        row = desk.registers.get(submission, session)
-        summarise(row, opened.assessment, opened.digest, opened.sheet)
-    return desk.open(submission)
+def settle(desk: Desk, submission: str, session: Session) -> Opened:
+    """Bring the summary row of a submission up to date, with what was written; returns it as it stands."""
+    opened = desk.open(submission, session)
+    summarise(opened.row, opened.assessment, opened.digest, opened.sheet)
+    return opened
 
 
 def _checked(desk: Desk, opened: Opened, order: Order, by: str) -> str:

@@ -30,11 +30,12 @@ from ..packs.lexicon import load_lexicon, packs_hash
 from ..packs.rubric import load_rubric
 from ..pipeline import Reader, assess_submission, read_figures, read_submission
 from ..review import chained, explanations_of, reviewed
-from ..store import Journal, Readings, Registers, SubmissionRow, Workspace
+from ..store import Cohorts, Journal, Readings, Registers, Session, SubmissionRow, Workspace, ranks_digest
+from .pages import Pages
 from .summary import summarise
 
 #: So many submissions stay open in memory; each is some megabytes.
-_OPEN = 32
+_OPEN = 64
 #: What changes an assessment; all else is said about it.
 _CHANGING = frozenset({Action.CORRECT, Action.RELINK, Action.EXPLAIN, Action.WITHDRAW})
 
@@ -61,6 +62,15 @@ class Opened:
     def last(self) -> int:
         """Number of the newest entry about the submission; 0 if there is none."""
         return self.decisions[-1].seq if self.decisions else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A submission as it was taken in: its row, its papers, and its assessment if it could be read."""
+
+    row: SubmissionRow
+    papers: tuple[Paper, ...] = ()
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,16 @@ class Desk:
         """What was read of files."""
         return Readings(self.workspace.objects, self.packs)
 
+    @cached_property
+    def pages(self) -> Pages:
+        """Pictures of the papers' pages."""
+        return Pages(self.workspace.objects, self.readings, self.lexicon)
+
+    @cached_property
+    def cohorts(self) -> Cohorts:
+        """What comparing the whole batch has found."""
+        return Cohorts(self.workspace.folder)
+
     def rubric(self, digest: str | None = None) -> Rubric:
         """A version of the rules; the batch's own without a hash."""
         digest = digest or self.workspace.about.rubric
@@ -127,6 +147,18 @@ class Desk:
         Returns:
             Its row; one that could not be read has its ``trouble`` and stays on the list.
         """
+        taken = self.read_in(path, name, reader)
+        self.registers.put(taken.row, taken.papers)
+        return self.registers.get(taken.row.id)
+
+    def read_in(self, path: Path, name: str = "", reader: Reader = read_guarded) -> Taken:
+        """The same without writing its row, so that many processes can read while one writes.
+
+        Args:
+            path: a unit's folder or ZIP, or one report.
+            name: name of the unit; that of the folder or file without.
+            reader: how a file is read; files read before are not read again.
+        """
         name = name or (path.name if path.is_dir() else path.stem)
         row = SubmissionRow(
             id=identifier(path),
@@ -141,28 +173,36 @@ class Desk:
             submission = self._read(path, lone, reader)
         except InputError as error:
             row.trouble = str(error)
-            self.registers.put(row, ())
-            return self.registers.get(row.id)
+            return Taken(row)
         row.lone, row.notices = lone, "\n".join(submission.notices)
         row.content = content_of(submission)
         self.readings.keep_submission(row.content, submission)
         decisions = self.journal.of(row.id)
         assessment = self._assessed(row, submission, decisions)
         summarise(row, *assessment, reviewed(assessment[0], decisions, two_reviewers=self.two_reviewers))
-        self.registers.put(row, submission.papers)
-        return self.registers.get(row.id)
+        row.ranks = ranks_digest(self.cohorts.get().ranks(row.id))
+        return Taken(row, submission.papers, assessment[0])
 
-    def open(self, submission: str) -> Opened:
+    def open(self, submission: str, session: Session | None = None) -> Opened:
         """A submission as it stands now.
 
+        Args:
+            submission: its id.
+            session: the transaction to read in, where something is to be written on what is read.
+
         Raises:
-            UsageError: there is none of that id, or it could not be read.
+            MissingError: there is none of that id.
+            UsageError: it could not be read.
         """
-        row = self.registers.get(submission)
+        if session is None:
+            with self.workspace.reading() as own:
+                return self.open(submission, own)
+        row = self.registers.get(submission, session)
         if row.trouble:
             raise UsageError(f"{row.name}没有读出来：{row.trouble}", "请换文件后重新读取")
-        decisions = self.journal.of(submission)
-        key = (row.id, row.content, row.rubric, self.today(), *_changing(decisions))
+        decisions = self.journal.of(submission, session)
+        ranks = ranks_digest(self.cohorts.get().ranks(row.id))
+        key = (row.id, row.content, row.rubric, ranks, self.today(), *_changing(decisions))
         with self._lock:
             known = self._kept.get(key)
             if known is not None:
@@ -177,10 +217,14 @@ class Desk:
         sheet = reviewed(assessment, decisions, two_reviewers=self.two_reviewers)
         return Opened(row, assessment, digest, decisions, sheet)
 
-    @property
+    @cached_property
     def two_reviewers(self) -> bool:
-        """Whether a line needs the agreement of a second reviewer."""
+        """Whether a line needs the agreement of a second reviewer; set when the workspace is made."""
         return self.workspace.about.two_reviewers
+
+    def as_read(self, row: SubmissionRow) -> Assessment:
+        """A submission as the program alone reads it: without any correction, explanation or decision."""
+        return self._assessed(row, self._kept_submission(row), ())[0]
 
     def _read(self, path: Path, lone: bool, reader: Reader) -> Submission:
         def remembered(file: Path) -> Document:
@@ -228,6 +272,7 @@ class Desk:
             explanations=explanations_of(decisions, self.today()),
             decisions=decisions,
             lone=row.lone,
+            ranks=self.cohorts.get().ranks(row.id),
         )
         return assessment, hashlib.sha256(dumps(assessment_object(assessment)).encode()).hexdigest()
 

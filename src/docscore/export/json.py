@@ -32,6 +32,7 @@ from ..model import (
     plain,
     round_points,
 )
+from .goals import goal_objects
 
 Object = dict[str, Any]
 """A JSON object."""
@@ -96,6 +97,7 @@ def assessment_object(assessment: Assessment) -> Object:
         "findings": [finding_object(document, finding) for finding in assessment.review.findings],
         "unused_explanations": [str(problem) for problem in assessment.review.unused],
         **folder,
+        **({"goals": goal_objects(assessment)} if assessment.sets_goals else {}),
     }
 
 

@@ -19,6 +19,7 @@ from ..model import (
     Severity,
     Status,
 )
+from .goals import COLUMNS, goal_columns, goal_rows
 from .grid import WIDTH, Grid, render
 from .words import (
     BLANK,
@@ -64,6 +65,7 @@ def assessment_text(assessment: Assessment, *, width: int = WIDTH, colour: bool 
     parts: list[RenderableType] = [
         _heading(assessment),
         _sheet(assessment.sheet, width),
+        *_goals(assessment, width),
         *_findings(assessment.review, width),
         Text(f"核对通过 {len(assessment.review.reconciled)} 处。{PROVISIONAL}。"),
     ]
@@ -143,6 +145,17 @@ def _sheet(sheet: ScoreSheet, width: int) -> Table:
                     outcome.trace.row or BLANK,
                 )
     return grid.table
+
+
+def _goals(assessment: Assessment, width: int) -> list[RenderableType]:
+    """The targets of a plan, and beside a report what became of them."""
+    if not assessment.sets_goals or not assessment.goals:
+        return []
+    shown = goal_columns(assessment.rubric)
+    grid = Grid(width, *COLUMNS[:shown])
+    for row in goal_rows(assessment.goals):
+        grid.row(*row[:shown])
+    return [Text(f"\n目标 {len(assessment.goals)} 项", style="bold"), grid.table]
 
 
 def _shortened(found: list[str]) -> str:

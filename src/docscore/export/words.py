@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ..model import (
+    Action,
     Comparator,
     Document,
     Explanation,
@@ -17,6 +18,7 @@ from ..model import (
     Role,
     Severity,
     Status,
+    Work,
     plain,
     round_points,
 )
@@ -35,6 +37,30 @@ STATUS = {
 }
 
 SEVERITY = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
+
+#: What a reviewer does, as the workbench names it.
+ACTION = {
+    Action.ACCEPT: "认可",
+    Action.SET: "改分",
+    Action.COMMENT: "备注",
+    Action.DISMISS: "不成立",
+    Action.EXPLAIN: "常设说明",
+    Action.CORRECT: "更正数据",
+    Action.RELINK: "改对应",
+    Action.SECOND: "二审同意",
+    Action.SIGN: "签发",
+    Action.REOPEN: "退回",
+    Action.WITHDRAW: "撤回",
+}
+
+#: How far a sheet is.
+WORK = {
+    Work.NEW: "未开始",
+    Work.OPEN: "复核中",
+    Work.SECOND: "待二审",
+    Work.READY: "可签发",
+    Work.SIGNED: "已签发",
+}
 
 ROLE = {
     Role.ACTUAL: "实际",

@@ -9,9 +9,10 @@ from typing import Any
 
 from ..model import Assessment, Figure, Finding, Outcome, Severity, Status, plain
 from .book import BookWriter, new_book
+from .goals import COLUMNS, goal_columns, goal_rows
 from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, explained, grounds, one_line, where
 
-SHEET, DOUBTS, DATA = "评分表", "疑点", "数据"
+SHEET, DOUBTS, DATA, GOALS = "评分表", "疑点", "数据", "目标"
 """Names of the three worksheets."""
 
 _SEVERITY_FILL = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.INFO: "yellow"}
@@ -60,6 +61,7 @@ class _Writer(BookWriter):
 
     def __init__(self, book: Any, assessment: Assessment) -> None:
         super().__init__(book)
+        self.book = book
         self.assessment = assessment
         self.sheet, self.doubts, self.data = (book.add_worksheet(name) for name in (SHEET, DOUBTS, DATA))
         figures = assessment.extraction.figures
@@ -76,10 +78,12 @@ class _Writer(BookWriter):
                 row += 1
 
     def write(self) -> None:
-        """Write all three sheets."""
+        """Write the sheets."""
         self._write_sheet()
         self._write_doubts()
         self._write_data()
+        if self.assessment.goals:
+            self._write_goals()
 
     def _write_sheet(self) -> None:
         page, sheet = self.sheet, self.assessment.sheet
@@ -153,7 +157,13 @@ class _Writer(BookWriter):
 
     def _write_doubts(self) -> None:
         page, review = self.doubts, self.assessment.review
-        self._lay_out(page, _DOUBT_COLUMNS, 0, len(review.findings) + len(review.reconciled), self.assessment.sheet.title)
+        self._lay_out(
+            page,
+            _DOUBT_COLUMNS,
+            0,
+            len(review.findings) + len(review.reconciled),
+            self.assessment.sheet.title,
+        )
         page.outline_settings(symbols_below=False)
         codes = {finding.fingerprint: finding.code for finding in review.findings}
         row = _DOUBT_TOP
@@ -189,6 +199,16 @@ class _Writer(BookWriter):
         self._text(page, row, 8, settled)
         texts = (finding.message, names, places, figures, settled)
         self._height(page, row, *zip(texts, (52, 24, 22, 18, 44), strict=True), level=1 if cause else 0)
+
+    def _write_goals(self) -> None:
+        """Targets of the plan, or of the report itself, with their results."""
+        page = self.book.add_worksheet(GOALS)
+        shown = goal_columns(self.assessment.rubric)
+        rows = goal_rows(self.assessment.goals)
+        self._lay_out(page, COLUMNS[:shown], 0, len(rows), self.assessment.sheet.title)
+        for row, cells in enumerate(rows, 1):
+            for column, text in enumerate(cells[:shown]):
+                self._text(page, row, column, text)
 
     def _write_data(self) -> None:
         page, extraction = self.data, self.assessment.extraction
@@ -235,6 +255,7 @@ class _Writer(BookWriter):
         where = f"internal:'{target}'!A{first + 1}:J{last + 1}"
         tip = f"转到“{target}”第 {rows[0] + 1} 行"
         page.write_url(row, column, where, self.formats["link"], string=shown, tip=tip)
+
 
 def _or_blank(value: Decimal | None) -> str:
     return BLANK if value is None else f"{value:.2f}"

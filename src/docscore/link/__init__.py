@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from ..model import Assertions, BlockKind, Document, Extraction, Place, Rubric
 from .claims import claims, name_metrics
+from .lengths import lengths
 from .score_tables import score_tables
 from .self_scores import self_scores, table_totals
 from .statements import statements
@@ -48,6 +49,7 @@ def link(document: Document, extraction: Extraction, rubric: Rubric) -> Assertio
         told_scores=told if rows else (),
         stated_totals=tuple(total for total in in_order if total.section is None),
         subtotals=tuple(total for total in in_order if total.section is not None),
+        lengths=lengths(document, rubric.metrics),
         score_tables=len(tables),
     )
 

@@ -1,9 +1,18 @@
 """The words of docscore as frozen dataclasses; standard library only, amounts are Decimal and never float."""
 
 from .assessment import Assessment
-from .claim import Assertions, Claim, SelfScore, Stance, StatedTotal, Statement
+from .claim import Assertions, ChapterLength, Claim, SelfScore, Stance, StatedTotal, Statement
 from .cleantext import CleanBlock, CleanDocument
-from .cohort import CohortFinding, CohortRank, CountedFigure, Measured, Member, Passage
+from .cohort import (
+    CohortFinding,
+    CohortRank,
+    CountedFigure,
+    Measured,
+    Member,
+    Passage,
+    Screened,
+    ScreenedLine,
+)
 from .condition import (
     AllOf,
     AnyOf,
@@ -52,8 +61,10 @@ from .evidence import (
 )
 from .figure import Comparator, Extraction, Figure, Mood, Quantity, Role, Sentence
 from .finding import Explanation, Explanations, Finding, Problem, Reconciled, Review, Severity
+from .form import Amount, Cells, Form, FormCell, FormField, FormKind, FormLabel, FormRow, FormWords, Operator
 from .interval import Interval, plain, round_points
 from .lexicon import Lexicon, Unit
+from .mark import MARK_NAMES, DrawnMark, Mark, MarkKind
 from .metric import Fact, Metric, Ratio
 from .paperkind import PaperKind
 from .phrase import OTHER_FIGURE, THIS_FIGURE, Phrase
@@ -94,12 +105,14 @@ from .sheet import (
 from .submission import PART_NAMES, Paper, Part, Presence, RequiredPaper, Submission, hanging_points
 
 __all__ = [
+    "MARK_NAMES",
     "OTHER_FIGURE",
     "PART_NAMES",
     "PERSONAL_COLUMNS",
     "THIS_FIGURE",
     "Action",
     "AllOf",
+    "Amount",
     "AnyOf",
     "Aspect",
     "Assertions",
@@ -110,6 +123,8 @@ __all__ = [
     "BlockKind",
     "Bonus",
     "Cell",
+    "Cells",
+    "ChapterLength",
     "Checklist",
     "ChecklistItem",
     "Claim",
@@ -133,6 +148,7 @@ __all__ = [
     "DeductEach",
     "Difference",
     "Document",
+    "DrawnMark",
     "Evidence",
     "EvidenceKind",
     "EvidenceShape",
@@ -147,6 +163,13 @@ __all__ = [
     "FigurePair",
     "Finding",
     "Flaw",
+    "Form",
+    "FormCell",
+    "FormField",
+    "FormKind",
+    "FormLabel",
+    "FormRow",
+    "FormWords",
     "Glyphs",
     "Goal",
     "Grade",
@@ -157,11 +180,14 @@ __all__ = [
     "Judged",
     "Kind",
     "Lexicon",
+    "Mark",
+    "MarkKind",
     "Measured",
     "Member",
     "Metric",
     "Mood",
     "Notice",
+    "Operator",
     "Otherwise",
     "Outcome",
     "Paper",
@@ -193,6 +219,8 @@ __all__ = [
     "Scale",
     "ScoreChange",
     "ScoreSheet",
+    "Screened",
+    "ScreenedLine",
     "SectionLine",
     "SelfScore",
     "Sentence",

@@ -30,3 +30,8 @@ class Assessment:
     review: Review
     submission: Submission | None = None
     goals: tuple[Goal, ...] = ()
+
+    @property
+    def sets_goals(self) -> bool:
+        """Whether a plan is judged, or came with the report; a report's own goals are told by what is open of them."""
+        return self.rubric.about == "plan" or any(goal.source for goal in self.goals)

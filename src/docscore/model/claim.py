@@ -95,6 +95,21 @@ class StatedTotal:
     section: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ChapterLength:
+    """How long a chapter is.
+
+    Attributes:
+        characters: as word processors count 字数: each Chinese character or mark is one, each run of letters or digits one.
+        heading: its heading.
+        place: of the heading.
+    """
+
+    characters: int
+    heading: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Assertions:
     """Everything that a document says about a rubric.
@@ -107,6 +122,7 @@ class Assertions:
             one that stands in a file of its own.
         stated_totals: totals as printed, in reading order.
         subtotals: totals of sections as printed, in reading order.
+        lengths: of chapters, by id of the metric that asks for one.
         score_tables: how many tables with a self-score column the document has.
     """
 
@@ -116,4 +132,5 @@ class Assertions:
     told_scores: tuple[SelfScore, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
     subtotals: tuple[StatedTotal, ...] = ()
+    lengths: Mapping[str, ChapterLength] = field(default_factory=dict)
     score_tables: int = 0

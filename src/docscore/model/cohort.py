@@ -102,3 +102,37 @@ class CohortRank:
     best: int
     worst: int
     of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedLine:
+    """A line of the sheet that has a self-score, an indicator where the self-score stands for a whole one."""
+
+    id: str
+    name: str
+    max: Decimal
+    self_points: Decimal
+    low: Decimal
+    supported: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What a batch keeps of a submission beside its row, so that summing up a province opens no submission again.
+
+    Attributes:
+        member: what is compared across units.
+        lines: the lines with a self-score, in the rubric's order.
+        cuts: names of the lines that lost most, with the points.
+        findings: its doubts, ranked, without their figures.
+        unread: path and trouble of each paper that was not read.
+        passed_over: path of each paper and what of it was not read.
+    """
+
+    member: Member
+    lines: tuple[ScreenedLine, ...] = ()
+    cuts: tuple[tuple[str, Decimal], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    passed_over: tuple[tuple[str, str], ...] = ()

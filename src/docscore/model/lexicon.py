@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .evidence import EvidenceWords
 from .figure import Comparator, Mood, Role
+from .form import FormWords
 from .metric import Fact, Metric
 from .paperkind import PaperKind
 
@@ -82,6 +83,7 @@ class Lexicon:
         metrics: metrics of the packs, by id.
         facts: facts of the packs, by id.
         evidence: how evidence tables are headed and titled.
+        forms: how self-evaluation forms are headed, labelled and titled.
         paper_kinds: kinds of papers that rubrics ask for, by id.
         paper_words: other words for what papers are about → the word that stands for them (电子商务 → 电商).
     """
@@ -105,5 +107,6 @@ class Lexicon:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     evidence: EvidenceWords = field(default_factory=EvidenceWords)
+    forms: FormWords = field(default_factory=FormWords)
     paper_kinds: Mapping[str, PaperKind] = field(default_factory=dict)
     paper_words: Mapping[str, str] = field(default_factory=dict)

@@ -41,7 +41,10 @@ class Metric:
         at_most: id of a metric that this one can never exceed (trained poor people ≤ people trained).
         months_since: id of a fact; the metric is then the whole months from its date to the rubric's ``as_of``, where no
             figure states it.
+        length_of: heading of a chapter; the metric is then how many characters stand under it.
         counted_in: the evidence that shows it, and what of it is counted.
+        rank_of: id of a metric; this one is then the unit's place by it in the batch, in percent (前30%) where its unit is
+            ``%``, else counted from 1. More is better. Unknown until all submissions are in.
     """
 
     id: str
@@ -55,7 +58,9 @@ class Metric:
     share: bool = False
     at_most: str | None = None
     months_since: str | None = None
+    length_of: Phrase | None = None
     counted_in: CountedIn | None = None
+    rank_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

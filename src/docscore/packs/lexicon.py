@@ -16,6 +16,7 @@ from ..errors import PackError, UsageError
 from ..model import Fact, Lexicon, Metric, Mood, Problem, Role, Unit
 from ..model.lexicon import Hedge
 from .evidence_schema import EvidenceSchema, evidence_words
+from .form_schema import FormWordsSchema, form_words
 from .locate import data_folder
 from .metric_schema import FactSchema, MetricSchema
 from .paper_schema import PaperKindSchema
@@ -74,6 +75,7 @@ class PackSchema(Strict):
     metrics: dict[str, MetricSchema] = Field(default_factory=dict)
     facts: dict[str, FactSchema] = Field(default_factory=dict)
     evidence: EvidenceSchema = EvidenceSchema()
+    forms: FormWordsSchema = FormWordsSchema()
     paper_kinds: dict[str, PaperKindSchema] = Field(default_factory=dict)
     paper_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -158,6 +160,7 @@ def _merge(packs: list[PackSchema]) -> Lexicon:
         metrics=_metrics(packs),
         facts=_facts(packs),
         evidence=evidence_words(pack.evidence for pack in packs),
+        forms=form_words(pack.forms for pack in packs),
         paper_kinds={name: kind.build(name) for pack in packs for name, kind in pack.paper_kinds.items()},
         paper_words={
             other: word for pack in packs for word, others in pack.paper_words.items() for other in others

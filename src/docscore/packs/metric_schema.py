@@ -75,14 +75,19 @@ class MetricSchema(Strict):
     share: bool = False
     at_most: str | None = None
     months_since: str | None = None
+    length_of: FactPhrase | None = None
     counted_in: CountedSchema | None = None
+    rank_of: str | None = None
     examples: tuple[MetricExample, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _can_be_found(self) -> MetricSchema:
-        if not (self.says or self.proxies or self.ratio or self.total_of or self.months_since):
-            raise ValueError("这个指标无从得出：请写 says、proxies、ratio、total_of 或 months_since 之一")
+        ways = (self.says, self.proxies, self.ratio, self.total_of)
+        if not any((*ways, self.months_since, self.length_of, self.rank_of)):
+            raise ValueError(
+                "这个指标无从得出：请写 says、proxies、ratio、total_of、months_since、length_of 或 rank_of 之一"
+            )
         return self
 
     def build(self, id: str) -> Metric:  # noqa: A002 - the word of the model
@@ -103,7 +108,9 @@ class MetricSchema(Strict):
             share=self.share,
             at_most=self.at_most,
             months_since=self.months_since,
+            length_of=Phrase(self.length_of) if self.length_of else None,
             counted_in=self.counted_in.build() if self.counted_in else None,
+            rank_of=self.rank_of,
         )
 
 

@@ -48,6 +48,7 @@ class Names:
             *metric.total_of,
             *metric.proxies,
             *((metric.at_most,) if metric.at_most else ()),
+            *((metric.rank_of,) if metric.rank_of else ()),
         ):
             self.metric(needed, path)
         if metric.months_since:

@@ -253,7 +253,9 @@ def _metric(metric: Metric) -> Data:
         "total_of": list(metric.total_of),
         "share": metric.share or None,
         "at_most": metric.at_most,
+        "rank_of": metric.rank_of,
         "months_since": metric.months_since,
+        "length_of": metric.length_of.text if metric.length_of else None,
         "counted_in": metric.counted_in
         and {"kind": metric.counted_in.kind.value, "count": metric.counted_in.count.value},
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .differences import diff_documents, diff_submissions
 from .journey import Reader, assess, draft, read_figures
-from .submissions import Ruling, assess_submission, read_submission
+from .submissions import Ruling, assess_submission, earlier_assertions, read_submission
 
 __all__ = [
     "Reader",
@@ -17,6 +17,7 @@ __all__ = [
     "diff_documents",
     "diff_submissions",
     "draft",
+    "earlier_assertions",
     "read_figures",
     "read_submission",
 ]

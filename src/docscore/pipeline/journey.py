@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ..link import link, name_metrics, with_self_scores
 from ..model import (
     Assertions,
     Assessment,
+    CohortRank,
     Document,
     Explanations,
     Extraction,
@@ -137,9 +138,11 @@ def judged(
     submission: Submission | None = None,
     explanations: Explanations | None = None,
     wanted: Collection[str] = (),
+    ranks: Mapping[str, CohortRank] | None = None,
 ) -> Assessment:
     """What was asserted, scored and checked, and what became of the targets."""
-    sheet = score(rubric, assertions)
+    sheet = score(rubric, assertions, ranks)
+    promised = _goals(extraction, rubric, submission)
     review = check(
         document,
         extraction,
@@ -149,8 +152,8 @@ def judged(
         submission=submission,
         explanations=explanations,
         wanted=wanted,
+        goals=promised,
     )
-    promised = _goals(extraction, rubric, submission)
     return Assessment(document, extraction, rubric, assertions, sheet, review, submission, promised)
 
 

@@ -15,6 +15,7 @@ from ..link import link, with_self_scores
 from ..model import (
     Assertions,
     Assessment,
+    CohortRank,
     Decision,
     Explanations,
     Lexicon,
@@ -25,7 +26,7 @@ from ..model import (
 )
 from ..personal import mask_text
 from ..review import corrected, relinked
-from ..submission import Signs, find_required, is_candidate, sort_papers, title_of
+from ..submission import Signs, find_required, is_candidate, sort_papers, title_of, year_of
 from .journey import UNMASKED, Reader, figures_of, judged, shown
 
 Ruling = Callable[[Sequence[str]], Mapping[str, Part]]
@@ -97,6 +98,7 @@ def assess_submission(
     decisions: Sequence[Decision] = (),
     lone: bool = False,
     wanted: Collection[str] = (),
+    ranks: Mapping[str, CohortRank] | None = None,
 ) -> Assessment:
     """A submission against one rubric: its main report is scored, the other papers speak to the doubts.
 
@@ -108,6 +110,7 @@ def assess_submission(
         decisions: what they said of its figures: corrected ones are scored as corrected.
         lone: it is a report that came without a folder, which lacks no evidence file.
         wanted: codes of findings to raise although they are off by default.
+        ranks: its place in the batch by metric, once all are in.
     """
     submission = replace(submission, required=find_required(submission, rubric, lexicon))
     (report,) = submission.of(Part.REPORT)
@@ -126,7 +129,34 @@ def assess_submission(
         submission=None if lone else submission,
         explanations=explanations,
         wanted=wanted,
+        ranks=ranks,
     )
+
+
+def earlier_assertions(submission: Submission, rubric: Rubric, lexicon: Lexicon) -> Assertions | None:
+    """What the newest report of another year says that was handed in too; ``None`` if there is none.
+
+    A paper is such a report, and no older version of this year's, where its year is another one than the main report's;
+    the sorting has found out both.
+
+    Args:
+        submission: as read and sorted.
+        rubric: the scoring rules.
+        lexicon: how figures are said.
+    """
+    (report,) = submission.of(Part.REPORT)
+    year = year_of(report)
+    dated = [
+        (before, paper.path, paper)
+        for paper in submission.of(Part.EARLIER)
+        if paper.document is not None and (before := year_of(paper)) is not None and year is not None
+        if before < year
+    ]
+    if not dated:
+        return None
+    paper = max(dated, key=lambda one: one[:2])[2]
+    assert paper.document is not None
+    return link(paper.document, paper.extraction or figures_of(paper.document, lexicon), rubric)
 
 
 def _paper(filed: Filed, folder: str, reader: Reader) -> Paper:

@@ -57,7 +57,7 @@ def _stated(name: str, rubric: Rubric) -> bool:
     metric = rubric.metrics.get(name)
     if metric is None:
         return False
-    if metric.says or metric.proxies:
+    if metric.says or metric.proxies or metric.length_of:
         return True
     if metric.months_since:
         return _stated(metric.months_since, rubric)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..model import Assertions, Fact, Metric, Quantity, Rubric, Stance, Statement, Value
@@ -37,6 +37,7 @@ class FromAssertions:
 
     rubric: Rubric
     assertions: Assertions
+    ranks: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def metrics(self) -> Mapping[str, Metric]:
@@ -49,7 +50,9 @@ class FromAssertions:
         return self.rubric.facts
 
     def value(self, metric: str) -> Value:
-        """Stated, derived or unknown."""
+        """A place in the batch where it is known; else stated, derived or unknown."""
+        if metric in self.ranks:
+            return self.ranks[metric]
         return value_of(metric, self.rubric, self.assertions)
 
     def evidence(self, fact: str) -> Evidence:

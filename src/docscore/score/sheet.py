@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from ..model import (
     Assertions,
+    CohortRank,
     Criterion,
     CriterionLine,
     Indicator,
@@ -17,20 +18,25 @@ from ..model import (
     ScoreSheet,
     SectionLine,
     SelfScore,
+    Value,
     round_points,
 )
 from .inputs import FromAssertions, Inputs
+from .places import place_value
 from .rules import outcome
 
 _ZERO = Decimal(0)
 
 
-def score(rubric: Rubric, assertions: Assertions) -> ScoreSheet:
+def score(
+    rubric: Rubric, assertions: Assertions, ranks: Mapping[str, CohortRank] | None = None
+) -> ScoreSheet:
     """The provisional score sheet of one submission.
 
     Args:
         rubric: the rubric.
         assertions: what the document says about it.
+        ranks: its place in the batch by metric, once all are in; lines that ask for a place wait without it.
 
     Returns:
         Every criterion with its interval, status and trace, beside the self-scores.
@@ -44,7 +50,7 @@ def score(rubric: Rubric, assertions: Assertions) -> ScoreSheet:
         groups.append(("deductions", "扣分项", "deductions", None, rubric.deductions))
     if rubric.veto:
         groups.append(("veto", "一票否决项", "veto", None, rubric.veto))
-    inputs = FromAssertions(rubric, assertions)
+    inputs = FromAssertions(rubric, assertions, _placed(rubric, ranks or {}))
     sections = []
     for identifier, name, kind, points, indicators in groups:
         lines = tuple(_indicator(indicator, inputs, assertions) for indicator in indicators)
@@ -73,6 +79,16 @@ def score(rubric: Rubric, assertions: Assertions) -> ScoreSheet:
         high=_add(section.high for section in sections),
         supported=_add(section.supported for section in sections),
     )
+
+
+def _placed(rubric: Rubric, ranks: Mapping[str, CohortRank]) -> dict[str, Value]:
+    """The metrics of *rubric* that are places in the batch, by the place of what they rank."""
+    ranked = {metric.id: metric for metric in rubric.metrics.values() if metric.rank_of}
+    return {
+        key: place_value(metric, ranks[metric.rank_of], rubric.metrics[metric.rank_of].name)
+        for key, metric in ranked.items()
+        if metric.rank_of and metric.rank_of in ranks
+    }
 
 
 def _indicator(indicator: Indicator, inputs: Inputs, assertions: Assertions) -> IndicatorLine:

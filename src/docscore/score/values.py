@@ -13,6 +13,8 @@ from ..model import (
     Metric,
     Role,
     Rubric,
+    Stance,
+    Statement,
     Value,
     plain,
 )
@@ -50,6 +52,7 @@ def value_of(metric_id: str, rubric: Rubric, assertions: Assertions) -> Value:
         _derived(metric, rubric, assertions)
         or _summed(metric, rubric, assertions)
         or elapsed(metric, rubric, assertions)
+        or _measured(metric, assertions)
     )
     if stated is None or stated.interval is None:
         if derived is not None and derived.interval is not None:
@@ -203,6 +206,10 @@ def alternatives(value: Value, metrics: Mapping[str, Metric]) -> tuple[tuple[Int
     """
     found = [(claim.figure.quantity.interval, claim.figure.printed) for claim in value.rivals]
     metric = metrics[value.metric]
+    derived = value.derivation
+    if metric.ratio is not None and derived is not None and _contradicts(derived, value):
+        assert derived.interval is not None
+        found.append((derived.interval, derived.formula))
     if metric.ratio is not None and len(value.inputs) == 2:
         for position in (0, 1):
             for interval, printed in alternatives(value.inputs[position], metrics):
@@ -212,6 +219,28 @@ def alternatives(value: Value, metrics: Mapping[str, Metric]) -> tuple[tuple[Int
                 if rate is not None and rate.interval is not None:
                     found.append((rate.interval, rate.formula))
     return tuple(found)
+
+
+def _measured(metric: Metric, assertions: Assertions) -> Value | None:
+    """The length of a chapter; ``None`` where the metric is no such count, or there is no such chapter."""
+    length = assertions.lengths.get(metric.id)
+    if length is None:
+        return None
+    printed = f"{length.characters}{metric.unit}"
+    told = Statement(metric.id, Stance.SHOWN, length.heading, length.place, "按字数统计")
+    formula = f"“{length.heading}”下共 {printed}"
+    return Value(
+        metric.id, Interval.point(Decimal(length.characters)), printed, formula=formula, statements=(told,)
+    )
+
+
+def _contradicts(derived: Value, stated: Value) -> bool:
+    """Whether a rate's own numerator and denominator give another than the printed one, cut-off digits allowed for."""
+    if derived.interval is None or stated.interval is None or not stated.claims:
+        return False
+    exact = stated.interval.is_point
+    printed = stated.interval if exact else stated.claims[0].figure.quantity.rounded_or_cut
+    return not printed.overlaps(derived.interval)
 
 
 def _number(interval: Interval) -> str:

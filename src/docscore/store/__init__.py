@@ -7,21 +7,31 @@ Nothing is judged here: the store keeps what was read and what people said, and 
 
 from __future__ import annotations
 
+from .atomic import NoRoomError, replace_file
+from .cohorts import Cohort, Cohorts, ranks_digest
 from .journal import ConflictError, Journal, Said
 from .readings import Readings
-from .registers import Registers
+from .registers import MissingError, Registers
 from .tables import PaperRow, SubmissionRow
-from .workspace import Workspace, create_workspace, open_workspace
+from .workspace import Session, UnavailableError, Workspace, create_workspace, open_workspace
 
 __all__ = [
+    "Cohort",
+    "Cohorts",
     "ConflictError",
     "Journal",
+    "MissingError",
+    "NoRoomError",
     "PaperRow",
     "Readings",
     "Registers",
     "Said",
+    "Session",
     "SubmissionRow",
+    "UnavailableError",
     "Workspace",
     "create_workspace",
     "open_workspace",
+    "ranks_digest",
+    "replace_file",
 ]

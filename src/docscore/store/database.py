@@ -14,6 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 #: How long a writer waits for another, in seconds; fifty people deciding at once need a fraction of it.
 _PATIENCE = 30
+#: As many connections as the workbench has threads, twice: one that writes and one that reads beside it.
+_CONNECTIONS = {"pool_size": 20, "max_overflow": 60}
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -24,8 +26,8 @@ def engine_of(url: str) -> Engine:
     the second waits. Readers use autocommit and never wait (WAL).
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=40)
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, **_CONNECTIONS)
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False}, **_CONNECTIONS)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..errors import DocscoreError
 from ..model import Action, Decision, Kind, Subject
-from .tables import DecisionRow, WorkspaceRow
+from .tables import DecisionRow
 from .workspace import Workspace
 
 #: So many entries are fetched at a time when the whole journal is read.
@@ -94,9 +94,9 @@ class Journal:
         if session is None:
             with self.workspace.writing() as own:
                 return self.append(said, last_seen=last_seen, session=own)
-        about = session.scalars(select(WorkspaceRow).with_for_update()).one()
+        about = self.workspace.alone(session)
         if last_seen is not None and said:
-            newest = self._newest(session, said[0])
+            newest = self.newest_about(said[0].submission, said[0].subject, session)
             if newest is not None and newest.seq > last_seen and newest.by != said[0].by:
                 raise ConflictError(newest)
         entries: list[Decision] = []
@@ -131,12 +131,17 @@ class Journal:
         query = select(DecisionRow).where(DecisionRow.submission == submission).order_by(DecisionRow.seq)
         return tuple(_decision(row) for row in session.scalars(query))
 
-    def everything(self) -> Iterator[Decision]:
-        """All entries, oldest first; read piece by piece."""
+    def everything(self, *, up_to: int | None = None) -> Iterator[Decision]:
+        """All entries, oldest first; read piece by piece.
+
+        Args:
+            up_to: none with a higher number, such as are written in the meantime.
+        """
         last = 0
+        bound = () if up_to is None else (DecisionRow.seq <= up_to,)
         with self.workspace.reading() as session:
             while rows := session.scalars(
-                select(DecisionRow).where(DecisionRow.seq > last).order_by(DecisionRow.seq).limit(_AT_ONCE)
+                select(DecisionRow).where(DecisionRow.seq > last, *bound).order_by(DecisionRow.seq).limit(_AT_ONCE)
             ).all():
                 yield from map(_decision, rows)
                 last = rows[-1].seq
@@ -161,13 +166,14 @@ class Journal:
         about = self.workspace.about
         return about.head_seq, about.head_digest
 
-    def _newest(self, session: Session, said: Said) -> Decision | None:
+    def newest_about(self, submission: str, subject: Subject, session: Session) -> Decision | None:
+        """The newest entry about one thing of a submission."""
         query = (
             select(DecisionRow)
             .where(
-                DecisionRow.submission == said.submission,
-                DecisionRow.kind == said.subject.kind.value,
-                DecisionRow.key == said.subject.key,
+                DecisionRow.submission == submission,
+                DecisionRow.kind == subject.kind.value,
+                DecisionRow.key == subject.key,
             )
             .order_by(DecisionRow.seq.desc())
             .limit(1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from .atomic import replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,15 @@ class Objects:
         return self.folder / kind / key[:2] / key
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep *data*; whoever reads sees all of it or nothing, whenever the machine stops."""
+        """Keep *data*; whoever reads sees all of it or nothing, whenever the machine stops.
+
+        Raises:
+            NoRoomError: it cannot be written.
+        """
         path = self.path(kind, key)
         if path.exists():
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(path, data)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The object, or ``None`` if there is none."""

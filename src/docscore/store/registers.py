@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
@@ -30,6 +31,33 @@ FACETS: Mapping[str, ColumnElement[bool]] = {
 }
 
 
+class MissingError(UsageError):
+    """There is no submission of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One unit in the distribution of a batch; all but the name is ``None`` where it could not be read.
+
+    Attributes:
+        name: name of the unit.
+        own: its self-score.
+        low: least points.
+        supported: most that its own evidence allows.
+        high: most that is not ruled out.
+        total: the decided total.
+        excess: self-score over supported points, in hundredths.
+    """
+
+    name: str
+    own: Decimal | None
+    low: Decimal | None
+    supported: Decimal | None
+    high: Decimal | None
+    total: Decimal | None
+    excess: int
+
+
 @dataclass(frozen=True)
 class Registers:
     """Reads and writes the rows of submissions.
@@ -48,9 +76,9 @@ class Registers:
                 session.add(row)
             else:
                 row.version = before.version + (before.content != row.content)
-                for column in SubmissionRow.__table__.columns.keys():  # noqa: SIM118 - a collection of columns, not a dict
-                    if column not in ("id", "added", "row_version"):
-                        setattr(before, column, getattr(row, column))
+                for column in SubmissionRow.__table__.columns:
+                    if column.key not in ("id", "added", "row_version"):
+                        setattr(before, column.key, _given(row, column))
             session.flush()
             session.execute(delete(PaperRow).where(PaperRow.submission == row.id))
             session.add_all(
@@ -73,14 +101,14 @@ class Registers:
         """A submission.
 
         Raises:
-            UsageError: there is none of that id.
+            MissingError: there is none of that id.
         """
         if session is None:
             with self.workspace.reading() as own:
                 return self.get(identifier, own)
         row = session.get(SubmissionRow, identifier)
         if row is None:
-            raise UsageError(f"没有编号为“{identifier}”的材料", "请从批次页打开")
+            raise MissingError(f"没有编号为“{identifier}”的材料", "请从批次页打开")
         return row
 
     def papers(self, identifier: str) -> tuple[PaperRow, ...]:
@@ -126,6 +154,13 @@ class Registers:
         with self.workspace.reading() as session:
             return session.scalar(counted.where(*_conditions(work, has, reviewer, query))) or 0
 
+    def spread(self) -> tuple[Spread, ...]:
+        """Every submission's totals, for the distribution of the batch."""
+        row = SubmissionRow
+        columns = (row.name, row.self_total, row.low, row.supported, row.high, row.total, row.excess)
+        with self.workspace.reading() as session:
+            return tuple(Spread(*found) for found in session.execute(select(*columns).order_by(row.name, row.id)))
+
     def use_rubric(self, rubric: RubricRow) -> None:
         """Score the batch by another version of the rules from now on; the older version is kept."""
         with self.workspace.writing() as session:
@@ -137,6 +172,13 @@ class Registers:
         """Every version of the rules that the batch was scored by, oldest first."""
         with self.workspace.reading() as session:
             return tuple(session.scalars(select(RubricRow).order_by(RubricRow.added, RubricRow.hash)))
+
+
+def _given(row: SubmissionRow, column: ColumnElement[Any]) -> Any:
+    """What *row* has in a column, which before it is written is nothing where a new row would get the default."""
+    value = getattr(row, str(column.key))
+    default = getattr(column, "default", None)
+    return default.arg if value is None and default is not None else value
 
 
 def _conditions(work: str, has: str, reviewer: str, query: str) -> list[ColumnElement[bool]]:

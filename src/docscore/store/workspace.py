@@ -10,16 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from ..errors import InputError, UsageError
+from ..errors import DocscoreError, InputError, UsageError
 from .database import engine_of, migrate
 from .objects import Objects
 from .tables import RubricRow, WorkspaceRow
 
 _SETTINGS = "workspace.json"
 _SQLITE = "docscore.db"
+
+
+class UnavailableError(DocscoreError):
+    """The database does not answer, or has no room; what was asked was not written."""
+
+    def __init__(self) -> None:
+        super().__init__("数据库现在用不了，没有保存", "请稍后再试；仍不行，请检查数据库服务和磁盘空间")
 
 
 @dataclass(frozen=True)
@@ -39,13 +47,14 @@ class Workspace:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at its end, or leaves nothing behind; writers come one after another."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _answering(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that reads and never waits for a writer."""
-        with Session(self.engine.execution_options(isolation_level="AUTOCOMMIT")) as session:
+        engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with _answering(), Session(engine) as session:
             yield session
 
     @property
@@ -53,6 +62,11 @@ class Workspace:
         """The batch: its title, its rubric, the head of its journal."""
         with self.reading() as session:
             return session.scalars(select(WorkspaceRow)).one()
+
+    def alone(self, session: Session) -> WorkspaceRow:
+        """The batch, locked until the session ends: whoever else wants to write waits."""
+        query = select(WorkspaceRow).with_for_update().execution_options(populate_existing=True)
+        return session.scalars(query).one()
 
     def rubric_text(self, digest: str) -> str:
         """The YAML of a rubric that the batch was scored by.
@@ -69,6 +83,14 @@ class Workspace:
     def close(self) -> None:
         """Give its connections back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, PoolTimeoutError) as error:
+        raise UnavailableError from error
 
 
 def create_workspace(

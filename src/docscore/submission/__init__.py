@@ -7,7 +7,7 @@ of those asked for are there.
 from __future__ import annotations
 
 from .required import find_required
-from .signs import Signs, is_candidate, title_of
+from .signs import Signs, is_candidate, title_of, year_of
 from .sorting import sort_papers
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "is_candidate",
     "sort_papers",
     "title_of",
+    "year_of",
 ]

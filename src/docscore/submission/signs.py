@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -148,8 +148,7 @@ class Signs:
     @cached_property
     def year(self) -> int | None:
         """The latest year that its title or file name is about."""
-        years = [int(year) for name in self.names for year in _YEAR.findall(name)]
-        return max(years, default=None)
+        return _latest(self.names)
 
     @cached_property
     def date(self) -> Date | None:
@@ -187,6 +186,15 @@ class Signs:
         """The values of its figures: a paper with other values is another version, not a copy."""
         figures = self.extraction.figures if self.extraction else ()
         return frozenset((figure.quantity.value, figure.quantity.unit) for figure in figures)
+
+
+def year_of(paper: Paper) -> int | None:
+    """The latest year that a paper's title or file name is about; ``None`` if they name none."""
+    return _latest((paper.title, PurePosixPath(paper.path).stem))
+
+
+def _latest(names: Iterable[str]) -> int | None:
+    return max((int(year) for name in names for year in _YEAR.findall(name)), default=None)
 
 
 def title_of(document: Document, path: str) -> str:

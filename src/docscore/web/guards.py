@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -108,34 +108,41 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdecimal() or await self._too_large(scope, int(declared)):
+        if not declared.isdecimal() or int(declared) > await self._most(scope, int(declared)):
             await _refused(scope, receive, send)
             return
-        taken, refused = 0, False
+        most, taken, started, refused = self.small, 0, False, False
 
         async def counted() -> Message:
-            nonlocal taken, refused
+            nonlocal most, taken, refused
             message = await receive()
             taken += len(message.get("body", b""))
-            if not refused and await self._too_large(scope, taken):
-                refused = True
+            if taken > most:
+                most = await self._most(scope, taken)
+            refused = refused or taken > most
             return {"type": "http.disconnect"} if refused else message
 
         async def sent(message: Message) -> None:
-            if not refused:
+            nonlocal started
+            if started or not refused:
+                started = True
                 await send(message)
 
         try:
             await self.app(scope, counted, sent)
-        finally:
-            if refused:
-                await _refused(scope, receive, send)
+        except ClientDisconnect:
+            if not refused:
+                raise
+        if refused and not started:
+            await _refused(scope, receive, send)
 
-    async def _too_large(self, scope: Scope, size: int) -> bool:
+    async def _most(self, scope: Scope, size: int) -> int:
+        """How large a body of at least *size* may be; only for a large one it is asked who sends it."""
         if size <= self.small:
-            return False
+            return self.small
         entry: Entry = scope["app"].state.entry
-        return size > self.large or await run_in_threadpool(entry.known, HTTPConnection(scope)) is None
+        known = await run_in_threadpool(entry.known, HTTPConnection(scope))
+        return self.small if known is None else self.large
 
 
 async def _refused(scope: Scope, receive: Receive, send: Send) -> None:

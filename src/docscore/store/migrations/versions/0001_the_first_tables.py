@@ -89,6 +89,10 @@ def upgrade() -> None:
         sa.Column("decided", sa.Integer(), nullable=False),
         sa.Column("work", sa.String(length=16), nullable=False),
         sa.Column("reviewer", sa.String(length=80), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("ranks", sa.String(length=64), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["rubric"],

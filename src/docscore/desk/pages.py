@@ -1,0 +1,198 @@
+"""Papers as pages: pictures where they can be drawn, made when they are first asked for and kept; text everywhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import OrderedDict, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from threading import BoundedSemaphore, Lock
+
+from ..errors import InputError
+from ..evidence import anonymous
+from ..ingest import draw_guarded, print_guarded, read_guarded, soffice
+from ..marks import Portion, as_printed, portions_of
+from ..model import Document, Lexicon, Paper
+from ..store import Readings
+from ..store.objects import Objects
+
+_KIND = "pages"
+#: So many pages are drawn at once: the process costs as much as four of them.
+_STRETCH = 4
+#: So many papers stay in memory with the places of their letters.
+_KEPT = 32
+_PICTURED = frozenset({"pdf", "image"})
+_PRINTED = frozenset({"docx", "doc"})
+
+Sizes = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paper is shown.
+
+    Attributes:
+        document: the paper with the places of its letters on the pages, where it has pages.
+        sizes: width and height of each page in PDF points; empty where it is shown as text.
+        portions: the stretches that it is shown in as text; empty where it is shown as pictures.
+        waiting: pictures are being made; they are there when the paper is looked at again.
+        note: why there are no pictures, in Chinese; empty if there are, or none are to be expected.
+    """
+
+    document: Document
+    sizes: Sizes = ()
+    portions: tuple[Portion, ...] = ()
+    waiting: bool = False
+    note: str = ""
+
+    @property
+    def count(self) -> int:
+        """Number of pages, or of portions."""
+        return len(self.sizes) or len(self.portions)
+
+
+@dataclass
+class Pages:
+    """The pages of the papers of a workspace.
+
+    Attributes:
+        objects: where originals lie and pictures are kept.
+        readings: what was read of printed Word documents.
+        lexicon: how lists of people are headed, for masking what was read of them.
+    """
+
+    objects: Objects
+    readings: Readings
+    lexicon: Lexicon
+    _looks: OrderedDict[str, Look] = field(default_factory=OrderedDict)
+    _refused: dict[str, str] = field(default_factory=dict)
+    _locks: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
+    _lock: Lock = field(default_factory=Lock)
+    _drawing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(2))
+    _printing: set[str] = field(default_factory=set)
+    _press: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="print")
+    )
+
+    def look(self, paper: Paper, near: int = 1) -> Look:
+        """How a paper is shown now.
+
+        Args:
+            paper: a paper that was read.
+            near: the page that will be asked for first, 1-based.
+        """
+        assert paper.document is not None
+        with self._lock:
+            known = self._looks.get(paper.sha256)
+            if known is not None:
+                self._looks.move_to_end(paper.sha256)
+                return known
+        if paper.kind in _PRINTED and not self._is_printed(paper):
+            note = self._refused.get(paper.sha256, "")
+            waiting = bool(soffice()) and not note
+            if waiting:
+                self._print(paper)
+            return self._as_text(paper.document, waiting=waiting, note=note)
+        look = self._kept_look(paper, near)
+        with self._lock:
+            self._looks[paper.sha256] = look
+            while len(self._looks) > _KEPT:
+                self._looks.popitem(last=False)
+        return look
+
+    def picture(self, paper: Paper, number: int) -> bytes | None:
+        """A page as JPEG; ``None`` if the paper has no such page or it could not be drawn."""
+        if number < 1 or paper.document is None:
+            return None
+        kept = self.objects.get(_KIND, _picture(paper, number))
+        if kept is not None or number > len(self.look(paper, number).sizes):
+            return kept
+        try:
+            self._draw(paper, number)
+        except InputError:
+            return None
+        return self.objects.get(_KIND, _picture(paper, number))
+
+    def close(self) -> None:
+        """End what is still being printed."""
+        self._press.shutdown(wait=False, cancel_futures=True)
+
+    def _kept_look(self, paper: Paper, near: int) -> Look:
+        document = paper.document
+        assert document is not None
+        if paper.kind not in _PICTURED | _PRINTED:
+            return self._as_text(document)
+        try:
+            sizes = self._sizes(paper) or self._draw(paper, near)
+            if paper.kind in _PRINTED:
+                document = as_printed(document, self._print_read(paper))
+        except InputError as error:
+            told = str(error).removeprefix(f"{error.path}：")
+            return self._as_text(document, note=f"页面图没有画出来：{told}")
+        return Look(document, sizes)
+
+    def _as_text(self, document: Document, *, waiting: bool = False, note: str = "") -> Look:
+        return Look(document, (), portions_of(document), waiting, note)
+
+    def _sizes(self, paper: Paper) -> Sizes:
+        kept = self.objects.get(_KIND, f"{paper.sha256}-sizes.json")
+        return tuple((width, height) for width, height in json.loads(kept)) if kept else ()
+
+    def _draw(self, paper: Paper, number: int) -> Sizes:
+        """Draw a stretch of pages from *number* on, and keep it with the sizes of all."""
+        with self._locks[paper.sha256]:
+            sizes = self._sizes(paper)
+            if sizes and self.objects.get(_KIND, _picture(paper, number)) is not None:
+                return sizes
+            source = self.objects.path(_KIND, f"{paper.sha256}.pdf")
+            if paper.kind not in _PRINTED:
+                source = self.objects.path("originals", _original(paper))
+            with self._drawing:
+                drawn = draw_guarded(source, number, number + _STRETCH - 1)
+            for page, picture in drawn.pictures.items():
+                self.objects.put(_KIND, _picture(paper, page), picture)
+            self.objects.put(_KIND, f"{paper.sha256}-sizes.json", json.dumps(drawn.sizes).encode())
+            return drawn.sizes
+
+    def _is_printed(self, paper: Paper) -> bool:
+        return self.objects.path(_KIND, f"{paper.sha256}.pdf").exists()
+
+    def _print(self, paper: Paper) -> None:
+        """Have a Word document printed, once, while people read on."""
+        with self._lock:
+            if paper.sha256 in self._printing:
+                return
+            self._printing.add(paper.sha256)
+        self._press.submit(self._now_printing, paper)
+
+    def _now_printing(self, paper: Paper) -> None:
+        try:
+            made = print_guarded(self.objects.path("originals", _original(paper)))
+            self.objects.put(_KIND, f"{paper.sha256}.pdf", made)
+            self._print_read(paper)
+        except (InputError, OSError) as error:
+            path = getattr(error, "path", "")
+            self._refused[paper.sha256] = f"没有转换成页面图：{str(error).removeprefix(f'{path}：')}"
+        finally:
+            with self._lock:
+                self._printing.discard(paper.sha256)
+
+    def _print_read(self, paper: Paper) -> Document:
+        """The printed form of a Word document as read, masked as the document itself is."""
+        path = self.objects.path(_KIND, f"{paper.sha256}.pdf")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        document = self.readings.document(digest)
+        if document is None:
+            document = read_guarded(path)
+            self.readings.keep_document(document)
+        return anonymous(document, self.lexicon.evidence)
+
+
+def _picture(paper: Paper, number: int) -> str:
+    return f"{paper.sha256}-{number}.jpg"
+
+
+def _original(paper: Paper) -> str:
+    return paper.sha256 + PurePath(paper.path).suffix.lower()

@@ -1,0 +1,208 @@
+"""Forms: the self-evaluation tables of the fiscal system (绩效自评表), which carry their own indicators and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from .document import Place
+
+
+class FormKind(StrEnum):
+    """What a form is about."""
+
+    PROJECT = "project"  # 项目支出绩效自评表
+    DEPARTMENT = "department"  # 部门整体支出绩效自评表
+    INDICATORS = "indicators"  # a table of indicators with points and no more
+
+
+class FormField(StrEnum):
+    """What a column of a form holds; ``OTHER`` is known and not read (序号, 复核得分)."""
+
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    NAME = "name"
+    OPERATOR = "operator"
+    TARGET = "target"
+    MEASURE = "measure"
+    ACTUAL = "actual"
+    WEIGHT = "weight"
+    POINTS = "points"
+    REASON = "reason"
+    STANDARD = "standard"
+    SOURCE = "source"
+    INITIAL = "initial"
+    ANNUAL = "annual"
+    EXECUTED = "executed"
+    RATE = "rate"
+    OTHER = "other"
+
+
+class FormLabel(StrEnum):
+    """What a form says of itself beside its tables, as a label and a value."""
+
+    PROJECT = "project"
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    TOTAL = "total"
+    GRADE = "grade"
+    CONCLUSION = "conclusion"
+    PROBLEMS = "problems"
+    REMEDIES = "remedies"
+    SIGNED = "signed"
+
+
+class Operator(StrEnum):
+    """How a target is to be met (指标性质)."""
+
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    EQUAL = "＝"
+    QUALITATIVE = "定性"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The one number of a cell.
+
+    Attributes:
+        value: as printed, 万 and 亿 multiplied out (3.1万人 is 31000, 36.5万元 is 365000); a percentage stays 93.
+        unit: what follows it, 万 and 亿 taken off: 人, 元, ``%``; empty if nothing does.
+        operator: how it bounds (≥95%, 不超过10个), ``None`` if it does not say.
+        scale: 10,000 for 万, 100,000,000 for 亿, else 1.
+    """
+
+    value: Decimal
+    unit: str
+    operator: Operator | None = None
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """One cell that says something; a cell that is blank or holds ``/`` or ``—`` is no cell.
+
+    Attributes:
+        text: its words, without line breaks where the form writes them vertically.
+        place: where they stand.
+        amount: its number; ``None`` where it has none or several.
+    """
+
+    text: str
+    place: Place
+    amount: Amount | None = None
+
+
+Cells = Mapping[FormField, FormCell]
+"""The cells of one row by what their headings say; what is absent has no entry."""
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """An indicator of a form, or one line of its budget.
+
+    Attributes:
+        cells: by heading.
+        place: where the row begins.
+        operator: how the target is to be met, from the column of its own or from the target; ``None`` if neither says.
+    """
+
+    cells: Cells
+    place: Place
+    operator: Operator | None = None
+
+    def text(self, field_: FormField) -> str:
+        """The words under a heading; empty if absent."""
+        cell = self.cells.get(field_)
+        return cell.text if cell else ""
+
+    def number(self, field_: FormField) -> Decimal | None:
+        """The number under a heading; ``None`` if there is none."""
+        cell = self.cells.get(field_)
+        return cell.amount.value if cell and cell.amount else None
+
+    @property
+    def name(self) -> str:
+        """What the row is called: its third level, else the deepest level that it has."""
+        return next(
+            (
+                text
+                for level in (FormField.NAME, FormField.LEVEL2, FormField.LEVEL1)
+                if (text := self.text(level))
+            ),
+            "",
+        )
+
+
+@dataclass(frozen=True)
+class Form:
+    """One self-evaluation form.
+
+    Attributes:
+        kind: what it is about.
+        title: its title; empty if it has none.
+        fields: the headings of its indicators, in the order of the columns.
+        rows: its indicators, in order.
+        budget: the lines of its budget, in order; the first is the total.
+        money_unit: 元, 万元 or 亿元, as the budget is headed; empty if it is not.
+        total: the row of totals; ``None`` if there is none.
+        head: what its labels say.
+        expected: the annual goal as set; ``None`` if there is none.
+        achieved: the annual goal as reached; ``None`` if there is none.
+        notes: remarks inside its table (备注, 填表说明).
+        place: where it begins.
+    """
+
+    kind: FormKind
+    title: str
+    fields: tuple[FormField, ...]
+    rows: tuple[FormRow, ...]
+    place: Place
+    budget: tuple[FormRow, ...] = ()
+    money_unit: str = ""
+    total: FormRow | None = None
+    head: Mapping[FormLabel, FormCell] = field(default_factory=dict)
+    expected: FormCell | None = None
+    achieved: FormCell | None = None
+    notes: tuple[FormCell, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it: its project, else its unit, else its title."""
+        for label in (FormLabel.PROJECT, FormLabel.UNIT, FormLabel.DEPARTMENT):
+            if label in self.head:
+                return self.head[label].text
+        return self.title or self.place.label
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """How forms are headed, as the packs write it.
+
+    Attributes:
+        columns: headings by what their column holds.
+        labels: labels by what stands beside them.
+        expected: headings of the annual goal as set.
+        achieved: headings of the annual goal as reached.
+        titles: words in the title of a form.
+        department: words in a title, or in a first level, of a department's form.
+        totals: how a row of totals begins.
+        subtotals: how a row of sub-totals begins.
+        notes: how remarks below the indicators begin.
+        absent: what is written for nothing.
+        operators: how an operator is written.
+    """
+
+    columns: Mapping[FormField, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[FormLabel, tuple[str, ...]] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
+    achieved: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    department: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    subtotals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    operators: Mapping[Operator, tuple[str, ...]] = field(default_factory=dict)

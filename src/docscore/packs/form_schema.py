@@ -1,0 +1,52 @@
+"""How forms are written in a pack: the words of their headings, labels and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field
+
+from ..model import FormField, FormLabel, FormWords, Operator
+from .source import Strict
+
+Word = Annotated[str, Field(min_length=1)]
+_LISTS = ("expected", "achieved", "titles", "department", "totals", "subtotals", "notes", "absent")
+
+
+class FormWordsSchema(Strict):
+    """``forms:`` – how self-evaluation forms are headed and labelled."""
+
+    columns: dict[FormField, tuple[Word, ...]] = Field(default_factory=dict)
+    labels: dict[FormLabel, tuple[Word, ...]] = Field(default_factory=dict)
+    expected: tuple[Word, ...] = ()
+    achieved: tuple[Word, ...] = ()
+    titles: tuple[Word, ...] = ()
+    department: tuple[Word, ...] = ()
+    totals: tuple[Word, ...] = ()
+    subtotals: tuple[Word, ...] = ()
+    notes: tuple[Word, ...] = ()
+    absent: tuple[Word, ...] = ()
+    operators: dict[Operator, tuple[Word, ...]] = Field(default_factory=dict)
+
+
+def form_words(sections: Iterable[FormWordsSchema]) -> FormWords:
+    """The sections of all packs as one; lists add up.
+
+    Args:
+        sections: in the order of the packs.
+    """
+    columns: dict[FormField, tuple[str, ...]] = {}
+    labels: dict[FormLabel, tuple[str, ...]] = {}
+    operators: dict[Operator, tuple[str, ...]] = {}
+    lists: dict[str, tuple[str, ...]] = dict.fromkeys(_LISTS, ())
+    for section in sections:
+        for column, words in section.columns.items():
+            columns[column] = columns.get(column, ()) + words
+        for label, words in section.labels.items():
+            labels[label] = labels.get(label, ()) + words
+        for operator, words in section.operators.items():
+            operators[operator] = operators.get(operator, ()) + words
+        for name in _LISTS:
+            lists[name] += getattr(section, name)
+    return FormWords(columns=columns, labels=labels, operators=operators, **lists)
