@@ -62,10 +62,14 @@ def abilities() -> Iterator[Ability]:
     wanted = "请安装 Python 3.11 或更新的版本"
     yield Ability("Python 3.11 以上", sys.version_info >= (3, 11), platform.python_version(), wanted, True)
     yield _rules()
-    yield _folder("缓存文件夹", _cache(), "可以没有，只是每次都要重新读取；请检查用户目录能否写入", needed=False)
+    yield _folder(
+        "缓存文件夹", _cache(), "可以没有，只是每次都要重新读取；请检查用户目录能否写入", needed=False
+    )
     yield _folder("当前文件夹能写", Path.cwd(), "请换一个可写的文件夹再运行", needed=False)
     yield _package(
-        "识别扫描件（OCR）", ("rapidocr", "onnxruntime"), "pip install 'docscore[ocr]'；没有时扫描的页不读，并在结果里写明"
+        "识别扫描件（OCR）",
+        ("rapidocr", "onnxruntime"),
+        "pip install 'docscore[ocr]'；没有时扫描的页不读，并在结果里写明",
     )
     yield from _word()
     yield _font()
@@ -115,16 +119,23 @@ def _word() -> Iterator[Ability]:
 
     office = soffice()
     yield Ability(
-        "LibreOffice", office is not None, office or "", "从 libreoffice.org 安装；没有时 Word 文件显示文字，不显示原样的页面"
+        "LibreOffice",
+        office is not None,
+        office or "",
+        "从 libreoffice.org 安装；没有时 Word 文件显示文字，不显示原样的页面",
     )
     package = find_spec("doc2docx") is not None
     ways = "、".join(way for way, there in (("msdoc2docx", package), ("LibreOffice", office)) if there)
-    yield Ability("旧版 Word（.doc、.wps）", bool(ways), ways, "pip install 'docscore[legacy]'，或安装 LibreOffice")
+    yield Ability(
+        "旧版 Word（.doc、.wps）", bool(ways), ways, "pip install 'docscore[legacy]'，或安装 LibreOffice"
+    )
 
 
 def _font() -> Ability:
     name = "中文字体"
-    remedy = "安装一种，如思源黑体（Debian、Ubuntu：apt install fonts-noto-cjk）；没有时页面图里的汉字可能是方框"
+    remedy = (
+        "安装一种，如思源黑体（Debian、Ubuntu：apt install fonts-noto-cjk）；没有时页面图里的汉字可能是方框"
+    )
     known = next((font for font in _FONTS if font.exists()), None)
     if known is not None:
         return Ability(name, True, known.stem)

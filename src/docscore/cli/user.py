@@ -36,7 +36,12 @@ def _root(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command("add", cls=Command, help="新建账号；密码从键盘输入两遍，或从标准输入读一行。", epilog="docscore user add 批次/ 沈岚 --role 组长")
+@app.command(
+    "add",
+    cls=Command,
+    help="新建账号；密码从键盘输入两遍，或从标准输入读一行。",
+    epilog="docscore user add 批次/ 沈岚 --role 组长",
+)
 def add(
     workspace: _Workspace,
     name: _Name,
@@ -68,7 +73,12 @@ def list_all(workspace: _Workspace) -> None:
         say(f"{person.name}{shown}  {'，'.join(notes) if person.active else '已停用'}\n")
 
 
-@app.command("disable", cls=Command, help="停用账号：登录和令牌立即失效，写过的意见保留。", epilog="docscore user disable 批次/ 沈岚")
+@app.command(
+    "disable",
+    cls=Command,
+    help="停用账号：登录和令牌立即失效，写过的意见保留。",
+    epilog="docscore user disable 批次/ 沈岚",
+)
 def disable(workspace: _Workspace, name: _Name) -> None:
     """Close an account."""
     with _people(workspace) as people:
@@ -76,7 +86,9 @@ def disable(workspace: _Workspace, name: _Name) -> None:
     say(f"已停用“{name}”，写过的意见都在。\n")
 
 
-@app.command("password", cls=Command, help="改密码；已登录的都要重新登录。", epilog="docscore user password 批次/ 沈岚")
+@app.command(
+    "password", cls=Command, help="改密码；已登录的都要重新登录。", epilog="docscore user password 批次/ 沈岚"
+)
 def password(workspace: _Workspace, name: _Name) -> None:
     """Change a password."""
     with _people(workspace) as people:
@@ -84,7 +96,12 @@ def password(workspace: _Workspace, name: _Name) -> None:
     say(f"已改“{name}”的密码，已登录的都要重新登录。\n")
 
 
-@app.command("token", cls=Command, help="给程序用的令牌：打印一次，旧的随即失效。", epilog="docscore user token 批次/ 沈岚")
+@app.command(
+    "token",
+    cls=Command,
+    help="给程序用的令牌：打印一次，旧的随即失效。",
+    epilog="docscore user token 批次/ 沈岚",
+)
 def token(workspace: _Workspace, name: _Name) -> None:
     """Print a new token for programs."""
     with _people(workspace) as people:

@@ -7,7 +7,7 @@ summary rows true. The web pages, the API, ``screen``, ``export`` and ``import``
 from __future__ import annotations
 
 from .deciding import Order, decide, decide_by_policy, reopen, sign
-from .desk import Desk, Opened
+from .desk import Desk, Opened, Taken, identifier
 from .founding import found_workspace
 from .pageview import PageView, Stop, document_name, page_view, paper_named, papers_of, stops_of, whereabouts
 from .proving import Proof, prove
@@ -19,10 +19,12 @@ __all__ = [
     "PageView",
     "Proof",
     "Stop",
+    "Taken",
     "decide",
     "decide_by_policy",
     "document_name",
     "found_workspace",
+    "identifier",
     "page_view",
     "paper_named",
     "papers_of",

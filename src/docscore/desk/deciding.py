@@ -117,7 +117,11 @@ def _legible(order: Order) -> None:
     Raises:
         UsageError: it does.
     """
-    for text, most in ((order.subject.key, LONGEST_KEY), (order.value, LONGEST_VALUE), (order.reason, LONGEST_REASON)):
+    for text, most in (
+        (order.subject.key, LONGEST_KEY),
+        (order.value, LONGEST_VALUE),
+        (order.reason, LONGEST_REASON),
+    ):
         if len(text) > most:
             raise UsageError(f"写了 {len(text)} 个字，至多 {most} 个", "请写短一些")
         if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\n\r" for letter in text):

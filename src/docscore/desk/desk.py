@@ -159,15 +159,7 @@ class Desk:
             name: name of the unit; that of the folder or file without.
             reader: how a file is read; files read before are not read again.
         """
-        name = name or (path.name if path.is_dir() else path.stem)
-        row = SubmissionRow(
-            id=identifier(path),
-            name=name,
-            path=str(path),
-            added=now(),
-            rubric=self.workspace.about.rubric,
-            packs=self.packs,
-        )
+        row = self.new_row(path, name or (path.name if path.is_dir() else path.stem))
         lone = path.is_file() and path.suffix.lower() != ".zip"
         try:
             submission = self._read(path, lone, reader)
@@ -182,6 +174,17 @@ class Desk:
         summarise(row, *assessment, reviewed(assessment[0], decisions, two_reviewers=self.two_reviewers))
         row.ranks = ranks_digest(self.cohorts.get().ranks(row.id))
         return Taken(row, submission.papers, assessment[0])
+
+    def new_row(self, path: Path, name: str) -> SubmissionRow:
+        """A row for the submission at a path, which says nothing of it yet."""
+        return SubmissionRow(
+            id=identifier(path),
+            name=name,
+            path=str(path),
+            added=now(),
+            rubric=self.workspace.about.rubric,
+            packs=self.packs,
+        )
 
     def open(self, submission: str, session: Session | None = None) -> Opened:
         """A submission as it stands now.

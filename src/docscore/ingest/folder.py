@@ -154,7 +154,7 @@ class _Listing:
             self._regular(file, shown, entry.stat().st_size, nested)
 
     def _regular(self, file: Path, shown: str, size: int, nested: int) -> None:
-        kind = _kind(shown)
+        kind = registered_kind(shown)
         if kind:
             self._file(shown, file, size, kind, _REGISTERED[kind])
         elif size > MOST_BYTES:
@@ -186,7 +186,7 @@ class _Listing:
         self.found.append(Filed(name, file, size, kind, trouble))
 
 
-def _kind(shown: str) -> str:
+def registered_kind(shown: str) -> str:
     """What a file is only registered as, told by its name alone; a photo by its folder's name too."""
     suffix = PurePosixPath(shown).suffix.lower()
     if suffix in _PICTURES:

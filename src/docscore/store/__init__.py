@@ -7,13 +7,21 @@ Nothing is judged here: the store keeps what was read and what people said, and 
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from .atomic import NoRoomError, replace_file
 from .cohorts import Cohort, Cohorts, ranks_digest
 from .journal import ConflictError, Journal, Said
 from .readings import Readings
-from .registers import MissingError, Registers
+from .registers import Registers
 from .tables import PaperRow, SubmissionRow
-from .workspace import Session, UnavailableError, Workspace, create_workspace, open_workspace
+from .workspace import (
+    MissingError,
+    UnavailableError,
+    Workspace,
+    create_workspace,
+    open_workspace,
+)
 
 __all__ = [
     "Cohort",

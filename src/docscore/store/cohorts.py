@@ -37,9 +37,7 @@ class Cohort:
 
     def ranks(self, submission: str) -> dict[str, CohortRank]:
         """The places of one submission, by metric id."""
-        return {
-            metric: places[submission] for metric, places in self.places.items() if submission in places
-        }
+        return {metric: places[submission] for metric, places in self.places.items() if submission in places}
 
     def of(self, submission: str) -> tuple[CohortFinding, ...]:
         """The findings that concern one submission, as the doubted or as the other unit."""

@@ -27,7 +27,9 @@ def engine_of(url: str) -> Engine:
     """
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, **_CONNECTIONS)
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False}, **_CONNECTIONS)
+    engine = create_engine(
+        url, connect_args={"timeout": _PATIENCE, "check_same_thread": False}, **_CONNECTIONS
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -141,7 +141,10 @@ class Journal:
         bound = () if up_to is None else (DecisionRow.seq <= up_to,)
         with self.workspace.reading() as session:
             while rows := session.scalars(
-                select(DecisionRow).where(DecisionRow.seq > last, *bound).order_by(DecisionRow.seq).limit(_AT_ONCE)
+                select(DecisionRow)
+                .where(DecisionRow.seq > last, *bound)
+                .order_by(DecisionRow.seq)
+                .limit(_AT_ONCE)
             ).all():
                 yield from map(_decision, rows)
                 last = rows[-1].seq

@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from ..errors import UsageError
 from ..model import Paper
 from .tables import PaperRow, RubricRow, SubmissionRow, WorkspaceRow
-from .workspace import Workspace
+from .workspace import MissingError, Workspace
 
 #: What lists can be sorted by.
 SORTS: Mapping[str, Any] = {
@@ -29,10 +28,6 @@ FACETS: Mapping[str, ColumnElement[bool]] = {
     "excess": SubmissionRow.excess > 0,
     "unread": or_(SubmissionRow.unread > 0, SubmissionRow.trouble != ""),
 }
-
-
-class MissingError(UsageError):
-    """There is no submission of that id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,7 @@ class Registers:
     def put(self, row: SubmissionRow, papers: Iterable[Paper]) -> None:
         """A submission with its papers, new or in place of the older version."""
         with self.workspace.writing() as session:
+            self.workspace.alone(session)
             before = session.get(SubmissionRow, row.id)
             if before is None:
                 session.add(row)
@@ -159,7 +155,9 @@ class Registers:
         row = SubmissionRow
         columns = (row.name, row.self_total, row.low, row.supported, row.high, row.total, row.excess)
         with self.workspace.reading() as session:
-            return tuple(Spread(*found) for found in session.execute(select(*columns).order_by(row.name, row.id)))
+            return tuple(
+                Spread(*found) for found in session.execute(select(*columns).order_by(row.name, row.id))
+            )
 
     def use_rubric(self, rubric: RubricRow) -> None:
         """Score the batch by another version of the rules from now on; the older version is kept."""

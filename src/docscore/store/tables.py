@@ -87,7 +87,9 @@ class SubmissionRow(Base):
     decided: Mapped[int] = mapped_column(default=0)
     work: Mapped[str] = mapped_column(String(16), default="new", index=True)
     reviewer: Mapped[str] = mapped_column(String(80), default="")
-    stamp: Mapped[str] = mapped_column(String(64), default="")  # sizes and times of its files when it was read
+    stamp: Mapped[str] = mapped_column(
+        String(64), default=""
+    )  # sizes and times of its files when it was read
     source: Mapped[str] = mapped_column(String(64), default="")  # bytes of its files when it was read
     ranks: Mapped[str] = mapped_column(String(64), default="")  # places in the batch that it was scored with
     removed: Mapped[bool] = mapped_column(default=False)  # no longer where it was read

@@ -23,6 +23,10 @@ _SETTINGS = "workspace.json"
 _SQLITE = "docscore.db"
 
 
+class MissingError(UsageError):
+    """The workspace has no submission of that id, or no rubric of that hash."""
+
+
 class UnavailableError(DocscoreError):
     """The database does not answer, or has no room; what was asked was not written."""
 
@@ -72,12 +76,12 @@ class Workspace:
         """The YAML of a rubric that the batch was scored by.
 
         Raises:
-            UsageError: there is none of that hash.
+            MissingError: there is none of that hash.
         """
         with self.reading() as session:
             row = session.get(RubricRow, digest)
         if row is None:
-            raise UsageError(f"工作区里没有校验码为 {digest[:12]} 的评分细则", "请重新运行 docscore screen")
+            raise MissingError(f"工作区里没有校验码为 {digest[:12]} 的评分细则", "请重新运行 docscore screen")
         return row.text
 
     def close(self) -> None:

@@ -261,6 +261,10 @@ def unit_of(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+#: Kinds of documents whose headings are the names of sheets.
+_WORKBOOKS = frozenset({"xlsx", "xls"})
+
+
 def _head_lines(document: Document) -> Iterator[str]:
     for block in document.blocks[:_HEAD_BLOCKS]:
         if block.kind is BlockKind.TABLE:
@@ -270,6 +274,8 @@ def _head_lines(document: Document) -> Iterator[str]:
             if table and first and first.row == 0 and first.col_span == table.cols and table.cols > 1:
                 yield from _short_lines(block.text[first.start : first.end])
             return
+        if block.kind is BlockKind.HEADING and document.kind in _WORKBOOKS:
+            continue  # the name of a sheet
         yield from _short_lines(block.text)
 
 

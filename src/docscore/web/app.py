@@ -15,7 +15,7 @@ from .. import __version__
 from ..desk import Desk
 from ..errors import DocscoreError
 from ..store import ConflictError, MissingError, UnavailableError
-from .api_objects import decision_object
+from .api.objects import decision_object
 from .entry import Entry, LoginNeededError, NotAllowedError
 from .guards import HEADERS, BodyLimit, Shield
 from .routes import ROUTERS
@@ -106,7 +106,9 @@ def _malformed(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, _: Exception) -> Response:
     """A fault of ours; the traceback is in the terminal and never in the answer."""
-    answer = _problem(request, 500, "程序出错，没有保存。请再试一次；仍不行，请把终端里的出错信息发给维护的人")
+    answer = _problem(
+        request, 500, "程序出错，没有保存。请再试一次；仍不行，请把终端里的出错信息发给维护的人"
+    )
     answer.headers.update(HEADERS)  # the guards stand inside of this handler
     return answer
 

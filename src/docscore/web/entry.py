@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ COOKIE = "docscore"
 #: A session lasts a working day, in seconds.
 SESSION = 12 * 3600
 _SECRET = "secret"  # noqa: S105 - the name of a file
+_SECRET_BYTES = 32
 #: So many passwords are hashed at a time; each takes 64 MB and all of a core.
 _HASHED_AT_ONCE = 4
 
@@ -182,17 +182,14 @@ def _kept_secret(folder: Path) -> bytes:
     """The secret of a workspace, so that sessions outlive a restart; readable by its owner only."""
     path = folder / _SECRET
     try:
-        with path.open("xb", opener=_private) as file:
-            file.write(secrets.token_bytes(32))
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_bytes(secrets.token_bytes(_SECRET_BYTES))
     except FileExistsError:
         pass
     except OSError as error:
         raise InputError(folder, f"写不进去（{error.strerror}）", "请换一个可写的文件夹。") from error
     secret = path.read_bytes()
-    if len(secret) < 32:
+    if len(secret) < _SECRET_BYTES:
         raise InputError(path, "登录密钥不完整", "请删去这个文件再打开，各人重新登录即可。")
     return secret
 
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -21,11 +21,17 @@ def login_page(request: Request, token: str = "") -> Response:
         return _entered(request, entry.cookie_for(person))
     if entry.known(request) is not None:
         return RedirectResponse("/", status_code=303)
-    return _form(request, 401 if token else 200, "这个链接已经用过，请在终端里重新运行 docscore review" if token else "")
+    return _form(
+        request,
+        401 if token else 200,
+        "这个链接已经用过，请在终端里重新运行 docscore review" if token else "",
+    )
 
 
 @router.post("/login")
-def log_in(request: Request, name: Annotated[str, Form()] = "", password: Annotated[str, Form()] = "") -> Response:
+def log_in(
+    request: Request, name: Annotated[str, Form()] = "", password: Annotated[str, Form()] = ""
+) -> Response:
     """Name and password; too many wrong ones must wait."""
     entry: Entry = request.app.state.entry
     if entry.people is None:

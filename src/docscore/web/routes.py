@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import login, pages
+from . import api, login, pages
 
-ROUTERS: tuple[APIRouter, ...] = (login.router, *pages.ROUTERS)
+ROUTERS: tuple[APIRouter, ...] = (login.router, *pages.ROUTERS, api.reading, api.writing)

@@ -99,7 +99,8 @@ def _listen(address: Address) -> socket.socket:
         listening.listen(128)
     except OSError as error:
         raise UsageError(
-            f"{address.host}:{address.port} 不能用（{error.strerror}）", "请用 --port 换一个端口，或核对 --host"
+            f"{address.host}:{address.port} 不能用（{error.strerror}）",
+            "请用 --port 换一个端口，或核对 --host",
         ) from error
     return listening
 

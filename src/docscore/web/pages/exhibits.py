@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...export.words import ROLE
+from ...marks import chain_of
+from ...marks.chain import place_key
 from ...model import (
     Claim,
     CriterionLine,
@@ -17,7 +19,6 @@ from ...model import (
     Role,
     Stance,
     Statement,
-    Value,
 )
 from ...review import figure_key
 
@@ -81,65 +82,42 @@ class Names:
 
 
 def of_line(line: CriterionLine, names: Names) -> tuple[Exhibit, ...]:
-    """What a line rests on: the figures of its values, those that contradict them, then its sentences; each place once."""
-    trace = line.outcome.trace
-    found: list[Exhibit] = []
-    for value in trace.values:
-        for claim, doubt in _claims(value):
-            found.append(_figure(claim.figure, names.metric(claim.metric), doubt=doubt))
-        found += [_statement(said, names) for said in value.statements]
-    found += [_statement(said, names) for said in trace.statements]
-    return _numbered(found)
+    """What a line rests on, in the order of its chain: the n-th bears the number n here and on the page."""
+    rivals = {
+        place_key(claim.figure.place)
+        for value in line.outcome.trace.values
+        for claim in (*value.rivals, *(value.claims if value.rivals else ()))
+    }
+    return tuple(
+        _figure(number, source.figure, names.metric(source.metric), place_key(source.figure.place) in rivals)
+        if isinstance(source, Claim)
+        else _statement(number, source, names)
+        for number, source in enumerate(chain_of(line), 1)
+    )
 
 
 def of_finding(finding: Finding, names: Names) -> tuple[Exhibit, ...]:
-    """What a finding speaks of: its figures, then its other places."""
-    figures = [
-        _figure(figure, names.metric(figure.metric) if figure.metric else figure.subject, doubt=False)
-        for figure in finding.figures
+    """What a finding speaks of: its figures, then its other places; each place once."""
+    figures = {place_key(figure.place): figure for figure in finding.figures}
+    places = {place_key(place): place for place in finding.places if place_key(place) not in figures}
+    found = [
+        _figure(number, figure, names.metric(figure.metric) if figure.metric else figure.subject)
+        for number, figure in enumerate(figures.values(), 1)
     ]
-    taken = {_spot(one.place) for one in figures}
-    others = [
-        Exhibit(0, "ref", "出处", "", "", place) for place in finding.places if _spot(place) not in taken
+    found += [
+        Exhibit(number, "ref", "出处", "", "", place)
+        for number, place in enumerate(places.values(), len(found) + 1)
     ]
-    return _numbered([*figures, *others])
+    return tuple(found)
 
 
-def _claims(value: Value) -> Iterator[tuple[Claim, bool]]:
-    for claim in value.claims:
-        yield claim, bool(value.rivals)
-    for part in value.inputs:
-        yield from _claims(part)
-    for claim in value.rivals:
-        yield claim, True
-    if value.derivation is not None:
-        yield from _claims(value.derivation)
-
-
-def _figure(figure: Figure, about: str, *, doubt: bool) -> Exhibit:
+def _figure(number: int, figure: Figure, about: str, rivalled: bool = False) -> Exhibit:
     look = _LOOK.get(figure.role, "ref")
+    doubt = rivalled or figure.doubtful
     key = figure_key(figure.place)
-    return Exhibit(
-        0, look, ROLE[figure.role], figure.printed, about, figure.place, key, doubt or figure.doubtful
-    )
+    return Exhibit(number, look, ROLE[figure.role], figure.printed, about, figure.place, key, doubt)
 
 
-def _statement(said: Statement, names: Names) -> Exhibit:
+def _statement(number: int, said: Statement, names: Names) -> Exhibit:
     word, look = _STANCE[said.stance]
-    return Exhibit(0, look, word, said.text, names.fact(said.fact), said.place)
-
-
-def _numbered(found: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
-    once: dict[tuple[str, int, int, int], Exhibit] = {}
-    for one in found:
-        once.setdefault(_spot(one.place), one)
-    return tuple(
-        Exhibit(
-            number, one.look, one.role, one.text, one.about, one.place, one.key, one.doubt
-        )
-        for number, one in enumerate(once.values(), 1)
-    )
-
-
-def _spot(place: Place) -> tuple[str, int, int, int]:
-    return place.paper, place.block, place.start, place.end
+    return Exhibit(number, look, word, said.text, names.fact(said.fact), said.place)

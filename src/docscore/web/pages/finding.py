@@ -10,8 +10,8 @@ from ...errors import UsageError
 from ...model import Finding, ReviewedFinding
 from ..entry import Anyone
 from ..templates import page
-from .exhibits import Exhibit, of_finding
-from .paper import Mark, sentence_marks
+from .exhibits import of_finding
+from .passage import passage_of
 from .views import REASONS, SEVERITY, Typed, done, doubts, names_of
 
 router = APIRouter(include_in_schema=False)
@@ -55,7 +55,7 @@ def show_finding(
         "one": known,
         "finding": known.finding,
         "meaning": explain(known.finding.code).strip().splitlines()[0],
-        "exhibits": [(exhibit, _passage(opened, exhibit)) for exhibit in exhibits],
+        "exhibits": [(exhibit, passage_of(opened, exhibit.place)) for exhibit in exhibits],
         "cause": _by_print(opened, known.finding.caused_by),
         "effects": [
             one.finding
@@ -81,10 +81,6 @@ def supplement(finding: Finding) -> str:
     """What the unit is asked for, ready to be pasted: place, doubt, remedy."""
     where = "、".join(dict.fromkeys(place.label for place in finding.places[:3]))
     return f"{f'{where}：' if where else ''}{finding.message}。{finding.remedy}。".replace("。。", "。")
-
-
-def _passage(opened: Opened, exhibit: Exhibit) -> tuple[Mark, ...]:
-    return sentence_marks(opened, exhibit)
 
 
 def _by_print(opened: Opened, fingerprint: str) -> Finding | None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from ...desk import Desk, Opened
 from ..entry import Anyone
 from ..templates import page
+from .page import page_context
 from .views import REASONS, SEVERITY, SheetView, Typed, done, next_open, sheet_view
 
 router = APIRouter(include_in_schema=False)
@@ -97,7 +98,9 @@ def refused_sheet(request: Request, desk: Desk, submission: str, line: str, type
 
 
 def _context(view: SheetView) -> dict[str, object]:
+    beside = page_context(view.opened, view.page) if view.page else {"beside": None}
     return {
+        **beside,
         "tab": "sheet",
         "row": view.opened.row,
         "view": view,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...desk import Desk, Opened
+from ...desk import Desk, Opened, PageView, document_name, page_view, whereabouts
 from ...export.rule import Names as RuleNames
 from ...export.rule import rule_rows
 from ...model import (
@@ -23,7 +23,7 @@ from ...model import (
     Work,
 )
 from .exhibits import Exhibit, Names, of_line
-from .paper import PageView, page_view
+from .page import page_beside
 
 #: A rule with at most so many attainable points gets a button for each.
 _BUTTONS = 6
@@ -72,6 +72,7 @@ class Chain:
     Attributes:
         rows: rows of the rule, each with whether it matched.
         exhibits: what it rests on, numbered.
+        shown_on: address of the page of each exhibit.
         calculations: formulas of its values in words.
         missing: names of what the papers do not say.
         findings: open doubts about it, gravest first.
@@ -83,6 +84,7 @@ class Chain:
 
     rows: tuple[tuple[str, bool], ...]
     exhibits: tuple[Exhibit, ...]
+    shown_on: tuple[str, ...]
     calculations: tuple[str, ...]
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -138,7 +140,8 @@ class SheetView:
         opened: the submission.
         sections: its lines.
         open: id of the open line; empty for none.
-        page: what the left side shows.
+        page: the page beside it; ``None`` where no page of the report can be shown.
+        figure: number of the exhibit that was asked for; 0 for none.
         roots: open doubts that no other causes, each with what follows from it.
         settled: doubts that are dismissed or explained.
         decided: how many lines are decided.
@@ -149,7 +152,8 @@ class SheetView:
     opened: Opened
     sections: tuple[SectionView, ...]
     open: str
-    page: PageView
+    page: PageView | None
+    figure: int
     roots: tuple[tuple[Finding, tuple[Finding, ...]], ...]
     settled: tuple[Finding, ...]
     decided: int
@@ -189,24 +193,35 @@ def sheet_view(desk: Desk, opened: Opened, criterion: str, figure: int = 0, type
     rubric = opened.assessment.rubric
     sheet = opened.sheet
     criterion = criterion if criterion in sheet.lines else ""
-    chain = _chain(opened, rubric, sheet.lines[criterion]) if criterion else None
+    chain = _chain(desk, opened, rubric, sheet.lines[criterion]) if criterion else None
     sections = tuple(
         _section(section, sheet.lines, number, criterion, chain)
         for number, section in enumerate(opened.assessment.sheet.sections)
     )
+    exhibits = chain.exhibits if chain else ()
+    figure_seen = next((one for one in exhibits if one.number == figure), None)
     said = [line.points for line in sheet.lines.values() if line.points is not None]
     roots, settled = doubts(opened)
     return SheetView(
         opened=opened,
         sections=sections,
         open=criterion,
-        page=page_view(opened, chain.exhibits if chain else (), figure),
+        page=_page(desk, opened, criterion, figure_seen),
+        figure=figure_seen.number if figure_seen else 0,
         roots=roots,
         settled=settled,
         decided=len(said),
         confirmed=sum(said, Decimal(0)),
         typed=typed,
     )
+
+
+def _page(desk: Desk, opened: Opened, criterion: str, exhibit: Exhibit | None) -> PageView | None:
+    """The page of an exhibit, else the first that the open line rests on."""
+    found = whereabouts(desk, opened, exhibit.place) if exhibit else None
+    if found is None:
+        return page_beside(desk, opened, criterion)
+    return page_view(desk, opened, *found, criterion)
 
 
 def next_open(opened: Opened, after: str = "") -> str:
@@ -291,7 +306,7 @@ def _own(indicator: IndicatorLine, line: CriterionLine) -> Decimal | None:
     return indicator.self_points
 
 
-def _chain(opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -> Chain:
+def _chain(desk: Desk, opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -> Chain:
     line = reviewed.line
     rule = next(criterion.rule for criterion in rubric.criteria() if criterion.id == line.id)
     rows = tuple(rule_rows(rule, RuleNames(rubric.metrics, rubric.facts)))
@@ -304,9 +319,11 @@ def _chain(opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -> Chain:
     names = names_of(rubric)
     fixed = sorted({option.low for option in rule.attainable})
     buttons = all(option.low == option.high for option in rule.attainable) and len(fixed) <= _BUTTONS
+    exhibits = of_line(line, names)
     return Chain(
         rows=tuple((row, bool(hit) and row.startswith(hit)) for row in rows),
-        exhibits=of_line(line, names),
+        exhibits=exhibits,
+        shown_on=tuple(_address(desk, opened, line.id, one) for one in exhibits),
         calculations=_calculations(line.outcome.trace.values),
         missing=tuple(dict.fromkeys(names.metric(key) for v in line.outcome.trace.values for key in _lacking(v))),
         findings=tuple(about),
@@ -315,6 +332,13 @@ def _chain(opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -> Chain:
         most=max(line.max, line.outcome.high),
         metrics=tuple((key, metric.name) for key, metric in rubric.metrics.items()),
     )
+
+
+def _address(desk: Desk, opened: Opened, criterion: str, exhibit: Exhibit) -> str:
+    found = whereabouts(desk, opened, exhibit.place)
+    if found is None:
+        return ""
+    return f"/s/{opened.row.id}/page/{document_name(found[0])}/{found[1]}?c={criterion}"
 
 
 def _calculations(values: tuple[Value, ...]) -> tuple[str, ...]:

@@ -1,0 +1,12 @@
+"""A whole batch: every submission below a folder into a workspace, in many processes, stopped and resumed at any moment.
+
+:mod:`.sources` finds the submissions, :mod:`.worker` reads one of them in a process of its own, :mod:`.run` writes down what
+comes back and goes on where it was, :mod:`.summing` compares the units when all are in and writes the reports.
+"""
+
+from __future__ import annotations
+
+from .run import Plan, Result, Teller, screen
+from .sources import Source, find_sources
+
+__all__ = ["Plan", "Result", "Source", "Teller", "find_sources", "screen"]
