@@ -6,7 +6,8 @@ comes back and goes on where it was, :mod:`.summing` compares the units when all
 
 from __future__ import annotations
 
-from .run import Plan, Result, Teller, screen
+from .books import Books
+from .run import Result, Teller, screen
 from .sources import Source, find_sources
 
-__all__ = ["Plan", "Result", "Source", "Teller", "find_sources", "screen"]
+__all__ = ["Books", "Result", "Source", "Teller", "find_sources", "screen"]

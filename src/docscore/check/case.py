@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -25,6 +27,10 @@ from ..model import (
     Submission,
     Value,
 )
+
+#: A paragraph that is nothing but a date, as covers and signatures have it.
+_ALONE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?")
+_SHORT = 20
 
 #: Words that say that something was done, not only that it is being done.
 _ACHIEVED = re.compile(r"已|建成|建立了|完成了|出台了|印发了|设立了|投入使用|实现了")
@@ -86,6 +92,17 @@ class Case:
     sheet: ScoreSheet
     submission: Submission | None = None
     goals: tuple[Goal, ...] = ()
+
+    @cached_property
+    def signed(self) -> date | None:
+        """The date that stands alone on the report's cover or at its end; the later where there are two."""
+        found = []
+        for block in self.document.blocks:
+            match = _ALONE.fullmatch("".join(block.text.split())) if len(block.text) < _SHORT else None
+            if match is not None:
+                with suppress(ValueError):  # 2月30日 is told by P02
+                    found.append(date(int(match[1]), int(match[2]), int(match[3] or 1)))
+        return max(found, default=None)
 
     @cached_property
     def lines(self) -> dict[str, CriterionLine]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
-from ..model import Document, Finding, Mood, Reconciled, Severity
+from ..model import Finding, Mood, Reconciled, Severity
 from .case import Case, Code
 from .clauses import MARKS, said
 from .events import DATE, Event, Happening, events, of_one_thing, same_thing, thing_before
@@ -68,7 +67,6 @@ _RAN = re.compile(
 _RUNNING = re.compile(r"(?:至今|现|已经?|正常|稳定|连续|持续|平稳|累计)+$")
 _UNTIL = re.compile(r"截(?:至|止)(?:到)?(?=(?:19|20)\d{2}年)")
 _CONTRACT = re.compile(r"合同|协议|期限|质保|约定|计划|拟|签")
-_TITLE_DATE = re.compile(r"\s*((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?\s*")
 _DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九十")}
 #: 2月29日 without a year may be right.
 _LEAP = 2020
@@ -192,7 +190,7 @@ def _since_opened(case: Case, openings: list[Event], text: str) -> tuple[int, st
     """The longest that a thing can have run by the day of the assessment, where another sentence dates its opening."""
     thing = thing_before(_RUNNING.sub("", MARKS.split(text)[-1]), "")
     opened = [event for event in openings if same_thing(event.thing, thing)]
-    days = [day for day in (case.rubric.as_of, _signed(case.document)) if day is not None]
+    days = [day for day in (case.rubric.as_of, case.signed) if day is not None]
     if not opened or not days:
         return None
     first, until = min(opened, key=lambda event: event.months), max(days)
@@ -215,7 +213,7 @@ def _number(words: str) -> int | None:
 
 def done_after_the_day(case: Case) -> Iterator[Finding | Reconciled]:
     """P06: told as done, and dated after the day of the assessment or of the report itself."""
-    signed = _signed(case.document)
+    signed = case.signed
     days = [day for day in (case.rubric.as_of, signed) if day is not None]
     if not days:
         return
@@ -233,13 +231,3 @@ def done_after_the_day(case: Case) -> Iterator[Finding | Reconciled]:
         more = f"等 {len(late)} 处" if len(late) > _SHOWN else ""
         message = f"{told}{more}，在{whose} {until.year} 年 {until.month} 月之后"
         yield P06.finding(message, places=(event.sentence.place for event in late))
-
-
-def _signed(document: Document) -> date | None:
-    """The date that stands alone on the cover or at the end; the later where there are two."""
-    found = []
-    for block in document.blocks:
-        match = _TITLE_DATE.fullmatch("".join(block.text.split())) if len(block.text) < 20 else None
-        if match and _exists(int(match[1]), int(match[2]), int(match[3] or 1)):
-            found.append(date(int(match[1]), int(match[2]), int(match[3] or 1)))
-    return max(found, default=None)

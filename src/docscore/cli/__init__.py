@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import DocscoreError, InputError
-from . import diff, doctor, evaluate, explain, extract, review, rubric, sample, score, user, verify
+from . import diff, doctor, evaluate, explain, export, extract, import_, review, rubric, sample, score, user, verify
 from .chinese import Command, Group, wrong_usage
 from .output import UNREADABLE, USAGE, say_error
 
@@ -33,6 +33,8 @@ app.command("diff", cls=Command, help=diff.HELP, epilog=diff.EXAMPLE)(diff.diff)
 app.command("sample", cls=Command, help=sample.HELP, epilog=sample.EXAMPLE)(sample.sample)
 app.add_typer(rubric.app, name="rubric")
 app.command("review", cls=Command, help=review.HELP, epilog=review.EXAMPLE)(review.review)
+app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLE)(export.export)
+app.command("import", cls=Command, help=import_.HELP, epilog=import_.EXAMPLE)(import_.import_)
 app.add_typer(user.app, name="user")
 app.command("verify", cls=Command, help=verify.HELP, epilog=verify.EXAMPLE)(verify.verify)
 app.command("evaluate", cls=Command, help=evaluate.HELP, epilog=evaluate.EXAMPLE)(evaluate.evaluate)

@@ -9,11 +9,23 @@ from __future__ import annotations
 from .deciding import Order, decide, decide_by_policy, reopen, sign
 from .desk import Desk, Opened, Taken, identifier
 from .founding import found_workspace
-from .pageview import PageView, Stop, document_name, page_view, paper_named, papers_of, stops_of, whereabouts
+from .pageview import (
+    Focus,
+    PageView,
+    Stop,
+    document_name,
+    page_beside,
+    page_view,
+    paper_named,
+    papers_of,
+    stops_of,
+    whereabouts,
+)
 from .proving import Proof, prove
 
 __all__ = [
     "Desk",
+    "Focus",
     "Opened",
     "Order",
     "PageView",
@@ -25,6 +37,7 @@ __all__ = [
     "document_name",
     "found_workspace",
     "identifier",
+    "page_beside",
     "page_view",
     "paper_named",
     "papers_of",

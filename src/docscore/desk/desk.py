@@ -164,7 +164,7 @@ class Desk:
         try:
             submission = self._read(path, lone, reader)
         except InputError as error:
-            row.trouble = str(error)
+            row.trouble = _trouble(error, path)
             return Taken(row)
         row.lone, row.notices = lone, "\n".join(submission.notices)
         row.content = content_of(submission)
@@ -219,6 +219,18 @@ class Desk:
         assessment, digest = known
         sheet = reviewed(assessment, decisions, two_reviewers=self.two_reviewers)
         return Opened(row, assessment, digest, decisions, sheet)
+
+    def score_again(self, submission: str) -> Taken:
+        """A submission as it stands now, with a row that says so; its papers are as they were.
+
+        Raises:
+            MissingError: there is none of that id.
+            UsageError: it could not be read.
+        """
+        opened = self.open(submission)
+        summarise(opened.row, opened.assessment, opened.digest, opened.sheet)
+        opened.row.ranks = ranks_digest(self.cohorts.get().ranks(submission))
+        return Taken(opened.row, (), opened.assessment)
 
     @cached_property
     def two_reviewers(self) -> bool:
@@ -296,6 +308,12 @@ def content_of(submission: Submission) -> str:
 def now() -> str:
     """The time, ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _trouble(error: InputError, path: Path) -> str:
+    """Why a submission was not read, for people who know it by its name: where it lay on this machine tells them nothing."""
+    told = str(error).removeprefix(f"{error.path}：")
+    return told if error.path == str(path) else f"“{Path(error.path).name}”{told}"
 
 
 def _changing(decisions: Sequence[Decision]) -> tuple[int, ...]:

@@ -1,24 +1,82 @@
-"""Papers of a workspace: every form that leaves it, made of the submissions as they stand."""
+"""The exports of a workspace: one table of every form that leaves it, for the command line, the web and the API alike."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from ..check import CODES
+from ..cohort import COHORT_CODES
 from ..errors import UsageError
-from ..export.dossier import Dossier, Entry, Head, Ranked, entry_of
+from ..export.dossier import Dossier, entry_of
 from ..model import Action, Kind, Subject
-from ..review import deduction, figure_key, seen_line
+from ..personal import mask_text
 from ..store import Said
-from .desk import Desk, Opened, now
-from .ranking import ranked
+from .desk import Desk, now
+from .dossiers import dossier_of, dossiers, in_order, unread
 
-_CHANGING = (Action.CORRECT, Action.RELINK)
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 80
+#: A fixed moment in archives: the same workspace gives the same bytes.
+_MOMENT = (2020, 1, 1, 0, 0, 0)
+
+
+class Scope(StrEnum):
+    """What one file of an export holds."""
+
+    BATCH = "batch"  # every submission asked for
+    UNIT = "unit"  # one submission
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for.
+
+    Attributes:
+        desk: the desk.
+        ids: of the submissions, in order.
+        masked: personal data is masked.
+        template: the office's own template, its bytes; ``None`` for ours.
+    """
+
+    desk: Desk
+    ids: tuple[str, ...]
+    masked: bool = True
+    template: bytes | None = None
+
+    @property
+    def title(self) -> str:
+        """Name of what is exported: the unit's where it is one, else the batch's."""
+        if len(self.ids) == 1:
+            return self.desk.registers.get(self.ids[0]).name
+        return self.desk.workspace.about.title
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One form that leaves a workspace.
+
+    Attributes:
+        id: its name on the command line and in URLs.
+        title: what people call it.
+        about: what it is for, in one Chinese sentence.
+        suffix: of its files.
+        scope: what one file of it holds.
+        make: makes one file.
+        takes_template: suffix of a template of the office's own that it can fill; empty if it takes none.
+    """
+
+    id: str
+    title: str
+    about: str
+    suffix: str
+    scope: Scope
+    make: Callable[[Asked], bytes]
+    takes_template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +87,151 @@ class File:
     content: bytes
 
 
-def dossier_of(desk: Desk, opened: Opened, *, masked: bool = True) -> Dossier:
-    """A submission as exports take it.
+def _batch(asked: Asked) -> bytes:
+    from ..export.review_book import batch_book
 
-    Args:
-        desk: the desk.
-        opened: the submission.
-        masked: personal data is masked.
-    """
-    assessment = opened.assessment
-    moved = any(entry.action in _CHANGING for entry in opened.decisions)
-    stated = desk.as_read(opened.row) if moved else assessment
-    return Dossier(
-        mark=mark_of(desk),
-        id=opened.row.id,
-        name=opened.row.name,
-        assessment=assessment,
-        digest=opened.digest,
-        sheet=opened.sheet,
-        decisions=opened.decisions,
-        deductions={key: deduction(line) for key, line in opened.sheet.lines.items()},
-        seen={key: seen_line(line.line) for key, line in opened.sheet.lines.items()},
-        keys={figure.id: figure_key(figure.place) for figure in assessment.extraction.figures},
-        stated={
-            line.id: line.outcome.trace.values[0].printed if line.outcome.trace.values else ""
-            for line in stated.sheet.criteria()
-        },
-        head=Head(*desk.journal.head),
-        masked=masked,
+    desk = asked.desk
+    found = dossiers(desk, asked.ids, masked=asked.masked)
+    return batch_book(
+        desk.workspace.about.title,
+        found,
+        unread(desk, asked.ids),
+        lambda entries: in_order(desk, entries),
+        masked=asked.masked,
     )
 
 
-def mark_of(desk: Desk) -> str:
-    """A few characters by which a form is known to come from this workspace."""
-    about = desk.workspace.about
-    return hashlib.sha256(f"{about.title}\x1f{about.created}".encode()).hexdigest()[:8]
+def _submission(asked: Asked) -> bytes:
+    from ..export.review_book import submission_book
+
+    return submission_book(_one(asked))
 
 
-def dossiers(desk: Desk, ids: Sequence[str], *, masked: bool = True) -> Iterator[Dossier]:
-    """The submissions that could be read, one after the other."""
-    for identifier in ids:
-        if not desk.registers.get(identifier).trouble:
-            yield dossier_of(desk, desk.open(identifier), masked=masked)
+def _recheck(asked: Asked) -> bytes:
+    from ..export.recheck import recheck_book, recheck_sheet
+
+    sheets = (recheck_sheet(one) for one in dossiers(asked.desk, asked.ids, masked=asked.masked))
+    return recheck_book(asked.title, sheets, masked=asked.masked)
 
 
-def unread(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
-    """Those that could not."""
-    rows = map(desk.registers.get, ids)
-    return tuple(Entry(row.id, row.name, trouble=row.trouble) for row in rows if row.trouble)
+def _problems(asked: Asked) -> bytes:
+    from ..export.problem_list import problem_list
+
+    titles = {code: known.title for code, known in (*CODES.items(), *COHORT_CODES.items())}
+    found = dossiers(asked.desk, asked.ids, masked=asked.masked)
+    return problem_list(asked.title, found, titles, masked=asked.masked)
 
 
-def in_order(desk: Desk, entries: Sequence[Entry]) -> tuple[Ranked, ...]:
-    """Entries of the batch, ranked by its rules."""
-    return ranked(entries, desk.rubric())
+def _ranking(asked: Asked) -> bytes:
+    from ..export.dossier import Head
+    from ..export.ranking import ranking_book
+
+    desk = asked.desk
+    entries = [entry_of(one) for one in dossiers(desk, asked.ids, masked=asked.masked)]
+    order = in_order(desk, [*entries, *unread(desk, asked.ids)])
+    title, unit = desk.workspace.about.title, desk.rubric().unit
+    return ranking_book(title, order, unit, Head(*desk.journal.head), masked=asked.masked)
+
+
+def _one(asked: Asked) -> Dossier:
+    return dossier_of(asked.desk, asked.desk.open(asked.ids[0]), masked=asked.masked)
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export("batch", "批次工作簿", "全批的汇总、排名、评分表、疑点、数据和记录，可离线填写后导回", ".xlsx", Scope.BATCH, _batch),
+    Export("submission", "复核工作簿", "一份材料的评分表、疑点、数据和记录，可离线填写后导回", ".xlsx", Scope.UNIT, _submission),
+    Export("recheck", "复核表", "十三栏复核表，每个单位一张，另有汇总和差值表，可填写后导回", ".xlsx", Scope.BATCH, _recheck),
+    Export("problems", "问题清单", "按 P0、P1、P2 列问题，核对通过的也列出", ".xlsx", Scope.BATCH, _problems),
+    Export("ranking", "排名表", "自评、复核、差值、排名和等次；没有定完的排名写成范围", ".xlsx", Scope.BATCH, _ranking),
+)
+"""Every form, in the order in which pages and help list them."""
+
+
+def export_named(identifier: str) -> Export:
+    """The export of that id.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = next((one for one in EXPORTS if one.id == identifier), None)
+    if known is None:
+        raise UsageError(
+            f"没有名为“{identifier}”的导出", f"可用的有：{'、'.join(f'{e.id}（{e.title}）' for e in EXPORTS)}"
+        )
+    return known
+
+
+def export_files(
+    desk: Desk,
+    identifier: str,
+    ids: Sequence[str],
+    by: str,
+    *,
+    masked: bool = True,
+    template: bytes | None = None,
+) -> tuple[File, ...]:
+    """Make an export; leaving personal data unmasked is written into the journal first.
+
+    Args:
+        desk: the desk.
+        identifier: of the export.
+        ids: of the submissions.
+        by: who asks for it.
+        masked: personal data is masked.
+        template: the office's own template.
+
+    Returns:
+        One file for a batch, one a submission for a form of one submission; those that could not be read have none.
+
+    Raises:
+        UsageError: there is no such export or submission, or none of them could be read.
+    """
+    form = export_named(identifier)
+    if template is not None and not form.takes_template:
+        raise UsageError(f"{form.title}不用模板", "请去掉 --template")
+    readable = [one for one in ids if not desk.registers.get(one).trouble]
+    if not readable:
+        raise UsageError("没有可以导出的材料", "请先用 docscore screen 读入材料，或核对所选的单位")
+    if not masked:
+        _note_unmasked(desk, form, readable, by)
+    if form.scope is Scope.BATCH:
+        asked = Asked(desk, tuple(ids), masked, template)
+        return (File(_name(f"{asked.title}-{form.title}", form.suffix, masked, set()), form.make(asked)),)
+    taken: set[str] = set()
+    files = []
+    for one in readable:
+        asked = Asked(desk, (one,), masked, template)
+        name = _name(f"{asked.title}-{form.title}", form.suffix, masked, taken)
+        files.append(File(name, form.make(asked)))
+    return tuple(files)
+
+
+def one_file(files: Sequence[File], title: str) -> File:
+    """The file itself, or a ZIP of several."""
+    if len(files) == 1:
+        return files[0]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.name, _MOMENT), file.content, zipfile.ZIP_DEFLATED)
+    return File(_name(title, ".zip", True, set()), out.getvalue())
+
+
+def _note_unmasked(desk: Desk, form: Export, ids: Sequence[str], by: str) -> None:
+    """Who took out what with its personal data, also of a signed sheet: the entry changes nothing of it."""
+    said = [
+        Said(one, desk.registers.get(one).assessment, Subject(Kind.SHEET), Action.COMMENT, by, now(),
+             reason=f"导出“{form.title}”，未遮盖个人信息")
+        for one in ids
+    ]  # fmt: skip
+    desk.journal.append(said)
+
+
+def _name(stem: str, suffix: str, masked: bool, taken: set[str]) -> str:
+    """A file name that every system takes, each once."""
+    clean = _UNSAFE.sub("", mask_text(stem) if masked else stem).strip(". ")[:_LONGEST_NAME] or "导出"
+    name, number = f"{clean}{suffix}", 2
+    while name.casefold() in taken:
+        name, number = f"{clean}（{number}）{suffix}", number + 1
+    taken.add(name.casefold())
+    return name

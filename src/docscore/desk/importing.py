@@ -23,7 +23,7 @@ from ..review import figure_key, points_of, seen_line
 from ..store import ConflictError
 from .deciding import Order, decide
 from .desk import Desk, Opened
-from .exporting import mark_of
+from .dossiers import mark_of
 
 _BOOK_LINE, _RECHECK_LINE = (POINTS, OPINION, REASON), (RECHECK_POINTS, REMARK)
 _FINDING, _FIGURE = (OPINION, UNTIL, REASON), (OPINION, CORRECTION, REASON)

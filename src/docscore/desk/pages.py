@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import OrderedDict, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -26,8 +25,6 @@ _KEPT = 32
 _PICTURED = frozenset({"pdf", "image"})
 _PRINTED = frozenset({"docx", "doc"})
 
-Sizes = tuple[tuple[float, float], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -35,14 +32,12 @@ class Look:
 
     Attributes:
         document: the paper with the places of its letters on the pages, where it has pages.
-        sizes: width and height of each page in PDF points; empty where it is shown as text.
         portions: the stretches that it is shown in as text; empty where it is shown as pictures.
         waiting: pictures are being made; they are there when the paper is looked at again.
         note: why there are no pictures, in Chinese; empty if there are, or none are to be expected.
     """
 
     document: Document
-    sizes: Sizes = ()
     portions: tuple[Portion, ...] = ()
     waiting: bool = False
     note: str = ""
@@ -50,7 +45,7 @@ class Look:
     @property
     def count(self) -> int:
         """Number of pages, or of portions."""
-        return len(self.sizes) or len(self.portions)
+        return len(self.portions) or len(self.document.sizes)
 
 
 @dataclass
@@ -76,14 +71,16 @@ class Pages:
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="print")
     )
 
-    def look(self, paper: Paper, near: int = 1) -> Look:
-        """How a paper is shown now.
+    def look(self, paper: Paper, *, text: bool = False) -> Look:
+        """How a paper that was read is shown now; nothing waits for a picture.
 
         Args:
-            paper: a paper that was read.
-            near: the page that will be asked for first, 1-based.
+            paper: the paper.
+            text: as text although there may be pictures.
         """
         assert paper.document is not None
+        if text:
+            return self._as_text(paper.document)
         with self._lock:
             known = self._looks.get(paper.sha256)
             if known is not None:
@@ -95,7 +92,7 @@ class Pages:
             if waiting:
                 self._print(paper)
             return self._as_text(paper.document, waiting=waiting, note=note)
-        look = self._kept_look(paper, near)
+        look = self._kept_look(paper)
         with self._lock:
             self._looks[paper.sha256] = look
             while len(self._looks) > _KEPT:
@@ -107,54 +104,52 @@ class Pages:
         if number < 1 or paper.document is None:
             return None
         kept = self.objects.get(_KIND, _picture(paper, number))
-        if kept is not None or number > len(self.look(paper, number).sizes):
+        look = self.look(paper)
+        if kept is not None or look.portions or number > look.count:
             return kept
         try:
-            self._draw(paper, number)
-        except InputError:
+            return self._draw(paper, number)
+        except InputError as error:
+            self._refuse(paper, "页面图没有画出来", error)
             return None
-        return self.objects.get(_KIND, _picture(paper, number))
 
     def close(self) -> None:
         """End what is still being printed."""
         self._press.shutdown(wait=False, cancel_futures=True)
 
-    def _kept_look(self, paper: Paper, near: int) -> Look:
+    def _kept_look(self, paper: Paper) -> Look:
         document = paper.document
         assert document is not None
-        if paper.kind not in _PICTURED | _PRINTED:
-            return self._as_text(document)
-        try:
-            sizes = self._sizes(paper) or self._draw(paper, near)
-            if paper.kind in _PRINTED:
-                document = as_printed(document, self._print_read(paper))
-        except InputError as error:
-            told = str(error).removeprefix(f"{error.path}：")
-            return self._as_text(document, note=f"页面图没有画出来：{told}")
-        return Look(document, sizes)
+        if paper.kind in _PRINTED:
+            document = as_printed(document, self._print_read(paper))
+        refused = self._refused.get(paper.sha256, "")
+        if paper.kind not in _PICTURED | _PRINTED or refused or not document.sizes:
+            return self._as_text(document, note=refused)
+        return Look(document)
 
     def _as_text(self, document: Document, *, waiting: bool = False, note: str = "") -> Look:
-        return Look(document, (), portions_of(document), waiting, note)
+        return Look(document, portions_of(document), waiting, note)
 
-    def _sizes(self, paper: Paper) -> Sizes:
-        kept = self.objects.get(_KIND, f"{paper.sha256}-sizes.json")
-        return tuple((width, height) for width, height in json.loads(kept)) if kept else ()
+    def _refuse(self, paper: Paper, what: str, error: InputError) -> None:
+        """Show a paper as text from now on, and say why."""
+        with self._lock:
+            self._refused[paper.sha256] = f"{what}：{str(error).removeprefix(f'{error.path}：')}"
+            self._looks.pop(paper.sha256, None)
 
-    def _draw(self, paper: Paper, number: int) -> Sizes:
-        """Draw a stretch of pages from *number* on, and keep it with the sizes of all."""
+    def _draw(self, paper: Paper, number: int) -> bytes | None:
+        """Draw a stretch of pages from *number* on and keep it; two who ask for the same page draw it once."""
         with self._locks[paper.sha256]:
-            sizes = self._sizes(paper)
-            if sizes and self.objects.get(_KIND, _picture(paper, number)) is not None:
-                return sizes
+            kept = self.objects.get(_KIND, _picture(paper, number))
+            if kept is not None:
+                return kept
             source = self.objects.path(_KIND, f"{paper.sha256}.pdf")
             if paper.kind not in _PRINTED:
                 source = self.objects.path("originals", _original(paper))
             with self._drawing:
                 drawn = draw_guarded(source, number, number + _STRETCH - 1)
-            for page, picture in drawn.pictures.items():
+            for page, picture in drawn.items():
                 self.objects.put(_KIND, _picture(paper, page), picture)
-            self.objects.put(_KIND, f"{paper.sha256}-sizes.json", json.dumps(drawn.sizes).encode())
-            return drawn.sizes
+            return drawn.get(number)
 
     def _is_printed(self, paper: Paper) -> bool:
         return self.objects.path(_KIND, f"{paper.sha256}.pdf").exists()
@@ -172,9 +167,8 @@ class Pages:
             made = print_guarded(self.objects.path("originals", _original(paper)))
             self.objects.put(_KIND, f"{paper.sha256}.pdf", made)
             self._print_read(paper)
-        except (InputError, OSError) as error:
-            path = getattr(error, "path", "")
-            self._refused[paper.sha256] = f"没有转换成页面图：{str(error).removeprefix(f'{path}：')}"
+        except InputError as error:
+            self._refuse(paper, "没有转换成页面图", error)
         finally:
             with self._lock:
                 self._printing.discard(paper.sha256)

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ..marks import Written, chain_of, drawn_marks, marks_of, portion_at, written
-from ..marks.chain import place_of
+from ..marks import Written, drawn_marks, marks_of, portion_at, written
 from ..model import DrawnMark, Mark, Paper, Part, Place
 from .desk import Desk, Opened
 from .pages import Look
 
 #: Characters of a hash that name a paper in an address.
 _NAME = 16
+#: Marks without a number come after all that have one.
+_UNNUMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What is looked at beside a page.
+
+    Attributes:
+        criterion: id of the open line; empty if none is open.
+        finding: fingerprint of the doubt that is looked at in place of a line; empty if none is.
+        figure: number in its chain that is looked at; 0 for none.
+        text: papers are shown as text although there may be pictures.
+    """
+
+    criterion: str = ""
+    finding: str = ""
+    figure: int = 0
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +43,8 @@ class Stop:
         paper: the paper.
         document: its name in addresses.
         number: 1-based page.
-        marks: how many marks of the open line it bears.
+        marks: how many marks of what is looked at it bears.
+        figure: the first of their numbers; 0 if they have none.
         paged: it has pages; a portion of text otherwise.
     """
 
@@ -32,6 +52,7 @@ class Stop:
     document: str
     number: int
     marks: int
+    figure: int
     paged: bool
 
 
@@ -44,7 +65,7 @@ class PageView:
         document: its name in addresses.
         number: 1-based page, or portion of the text.
         count: how many there are.
-        criterion: id of the open line; empty if none is open.
+        focus: what is looked at.
         size: width and height of the page in PDF points; ``None`` where text is shown.
         marks: what is marked on the page, the larger before those inside them.
         blocks: the text with its marks, where there is no picture.
@@ -57,7 +78,7 @@ class PageView:
     document: str
     number: int
     count: int
-    criterion: str
+    focus: Focus
     size: tuple[float, float] | None
     marks: tuple[DrawnMark, ...]
     blocks: tuple[Written, ...]
@@ -92,39 +113,55 @@ def paper_named(opened: Opened, name: str) -> Paper | None:
     return next((paper for paper in papers if paper.sha256 and document_name(paper) == name), None)
 
 
-def whereabouts(desk: Desk, opened: Opened, place: Place) -> tuple[Paper, int] | None:
+def whereabouts(desk: Desk, opened: Opened, place: Place, *, text: bool = False) -> tuple[Paper, int] | None:
     """The paper and the page, or portion of its text, on which a place is shown; ``None`` if it is of no paper here."""
     paper = next((one for one in papers_of(opened) if _path(one) == place.paper), None)
     if paper is None or paper.document is None:
         return None
-    return paper, _page(desk.pages.look(paper, place.page or 1), place)
+    return paper, _page(desk.pages.look(paper, text=text), place)
 
 
-def stops_of(desk: Desk, opened: Opened, criterion: str) -> tuple[Stop, ...]:
-    """The pages on which a line rests on something, in the order of its chain; those of its doubts and self-scores after them."""
-    line = opened.sheet.lines.get(criterion)
-    if line is None:
-        return ()
-    chained = [place_of(source) for source in chain_of(line.line)]
-    places = {(place.paper, place.block, place.start): place for place in chained}
-    for path in dict.fromkeys(["", *(place.paper for place in chained)]):
-        for mark in marks_of(opened.assessment, opened.sheet, path, criterion):
-            if mark.open:
-                places.setdefault((path, mark.place.block, mark.place.start), mark.place)
+def stops_of(desk: Desk, opened: Opened, focus: Focus) -> tuple[Stop, ...]:
+    """The pages on which a line or a doubt rests on something, in the order of its numbers; then those without one."""
+    marks = sorted(_open_marks(opened, focus), key=lambda mark: mark.number or _UNNUMBERED)
     counts: Counter[tuple[str, int]] = Counter()
     papers: dict[str, Paper] = {}
-    for place in places.values():
-        found = whereabouts(desk, opened, place)
+    figures: dict[tuple[str, int], int] = {}
+    for mark in marks:
+        found = whereabouts(desk, opened, mark.place, text=focus.text)
         if found is not None:
-            papers[document_name(found[0])] = found[0]
-            counts[document_name(found[0]), found[1]] += 1
+            key = document_name(found[0]), found[1]
+            papers[key[0]] = found[0]
+            counts[key] += 1
+            figures.setdefault(key, mark.number or 0)
+    paged = {name: not desk.pages.look(paper, text=focus.text).portions for name, paper in papers.items()}
     return tuple(
-        Stop(papers[name], name, number, marks, bool(desk.pages.look(papers[name]).sizes))
-        for (name, number), marks in counts.items()
+        Stop(papers[name], name, number, count, figures[name, number], paged[name])
+        for (name, number), count in counts.items()
     )
 
 
-def page_view(desk: Desk, opened: Opened, paper: Paper, number: int, criterion: str = "") -> PageView | None:
+def page_beside(desk: Desk, opened: Opened, focus: Focus) -> PageView | None:
+    """The page to show with a line or doubt: that of the number looked at, the first that it rests on, or the report's first.
+
+    Args:
+        desk: the desk.
+        opened: the submission.
+        focus: what is looked at.
+    """
+    for mark in _open_marks(opened, focus) if focus.figure else ():
+        found = whereabouts(desk, opened, mark.place, text=focus.text)
+        if mark.number == focus.figure and found is not None:
+            return page_view(desk, opened, *found, focus)
+    for stop in stops_of(desk, opened, focus):
+        return page_view(desk, opened, stop.paper, stop.number, focus)
+    report = next(paper for paper in papers_of(opened) if paper.part is Part.REPORT)
+    return page_view(desk, opened, report, 1, focus)
+
+
+def page_view(
+    desk: Desk, opened: Opened, paper: Paper, number: int, focus: Focus = Focus()
+) -> PageView | None:
     """A page of a paper.
 
     Args:
@@ -132,32 +169,37 @@ def page_view(desk: Desk, opened: Opened, paper: Paper, number: int, criterion: 
         opened: the submission.
         paper: one of its papers.
         number: 1-based page, or portion where it is shown as text.
-        criterion: id of the open line; empty if none is open.
+        focus: what is looked at.
 
     Returns:
         ``None`` if the paper was not read or has no such page.
     """
     if paper.document is None:
         return None
-    look = desk.pages.look(paper, number)
+    look = desk.pages.look(paper, text=focus.text)
     if not 1 <= number <= look.count:
         return None
-    marks = marks_of(opened.assessment, opened.sheet, _path(paper), criterion)
-    stops = stops_of(desk, opened, criterion)
-    size = look.sizes[number - 1] if look.sizes else None
+    marks = marks_of(opened.assessment, opened.sheet, _path(paper), focus.criterion, focus.finding)
     return PageView(
         paper=paper,
         document=document_name(paper),
         number=number,
         count=look.count,
-        criterion=criterion,
-        size=size,
-        marks=_on(look, marks, number) if size else (),
-        blocks=() if size else written(look.document, look.portions[number - 1], marks),
-        stops=stops,
+        focus=focus,
+        size=None if look.portions else look.document.sizes[number - 1],
+        marks=() if look.portions else _on(look, marks, number),
+        blocks=written(look.document, look.portions[number - 1], marks) if look.portions else (),
+        stops=stops_of(desk, opened, focus),
         waiting=look.waiting,
         note=look.note,
     )
+
+
+def _open_marks(opened: Opened, focus: Focus) -> Iterator[Mark]:
+    """The marks of what is looked at, on every paper."""
+    for path in dict.fromkeys(_path(paper) for paper in papers_of(opened) if paper.document is not None):
+        marks = marks_of(opened.assessment, opened.sheet, path, focus.criterion, focus.finding)
+        yield from (mark for mark in marks if mark.open)
 
 
 def _on(look: Look, marks: tuple[Mark, ...], number: int) -> tuple[DrawnMark, ...]:

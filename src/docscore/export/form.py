@@ -26,6 +26,8 @@ from .dossier import Dossier
 #: Heads of the hidden columns, in order.
 KEYS = ("#材料", "#对象", "#评分版本", "#所见", "#记录", "#原样")
 _WIDE = str.maketrans("０１２３４５６７８９．－＋％　", "0123456789.-+% ")
+#: What XML does not allow in a cell.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _DIGITS = 12
 _ENTRY = {
@@ -123,7 +125,7 @@ class FormWriter(BookWriter):
         super()._text(page, row, column, self._shown(text), style)
 
     def _shown(self, text: str) -> str:
-        clean = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
+        clean = _UNPRINTABLE.sub("", text)
         return mask_text(clean) if self._masked else clean
 
     def pair(self, page: Any, row: int, head: str, text: str) -> None:

@@ -231,9 +231,14 @@ class _Writer(FormWriter):
         total = last + 1
         for column in range(len(COLUMNS)):
             page.write_blank(total, column, None, self.formats["part_text"])
-        self.put(page, total, 0, "合计", "part_text")
-        for column, cached in ((_WEIGHT, _weight(sheet)), (_SELF, _self(sheet)), (_POINTS, _points(sheet))):
-            self.total(page, total, column, _TOP, max(last, _TOP), cached or Decimal(0))
+        points = f"K{_TOP + 1}:K{max(last, _TOP) + 1}"
+        weights = points.replace("K", "G")
+        label = f'="合计"&IF(COUNT({points})<COUNT({weights}),"（复核未定完）","")'
+        cached = "合计" if _points(sheet) is not None else "合计（复核未定完）"
+        page.write_formula(total, 0, label, self.formats["part_text"], cached)
+        so_far = _sum_of_points(sheet.lines, whole=False) or Decimal(0)
+        for column, value in ((_WEIGHT, _weight(sheet)), (_SELF, _self(sheet) or Decimal(0)), (_POINTS, so_far)):
+            self.total(page, total, column, _TOP, max(last, _TOP), value)
         self.put(page, total + 2, 0, "主评人（签字）：　　　　　　　　复核人（签字）：　　　　　　　　日期：　　　年　　月　　日", "note")
         for row, (head, text) in enumerate(sheet.notes, start=total + 3):
             self.put(page, row, 0, f"{head}：{text}", "note")
@@ -264,16 +269,17 @@ class _Writer(FormWriter):
 
     def totals(self, page: Any, title: str, names: Sequence[str], sheets: Sequence[RecheckSheet]) -> None:
         """汇总: a row a submission, by live references to its total."""
-        self.heading(page, f"{title}　复核汇总", "差值＝自评得分−复核得分。各数取自各单位的表，改了会跟着变。")
+        self.heading(page, f"{title}　复核汇总", "差值＝自评得分−复核得分。各数取自各单位的表，改了会跟着变；复核没有定完的不列。")
         self.columns(page, _TOTALS, _TOP - 1, _TOP + len(sheets) - 1, title)
         for row, (name, sheet) in enumerate(zip(names, sheets, strict=True), start=_TOP):
             total = _TOP + len(sheet.lines) + 1
             page.write_number(row, 0, row - _TOP + 1, self.formats["centre"])
             self.put(page, row, 1, sheet.name)
             known = (_weight(sheet), _self(sheet), _points(sheet))
+            counted = {letter: f"COUNT('{name}'!{letter}{_TOP + 1}:{letter}{total - 1})" for letter in "GIK"}
+            blank = {"G": f"{counted['G']}=0", "I": f"{counted['I']}=0", "K": f"{counted['K']}<{counted['G']}"}
             for column, letter, cached in zip((2, 3, 4), "GIK", known, strict=True):
-                blank = f"COUNT('{name}'!{letter}{_TOP + 1}:{letter}{total - 1})=0"
-                formula = f"=IF({blank},\"\",'{name}'!{letter}{total})"
+                formula = f"=IF({blank[letter]},\"\",'{name}'!{letter}{total})"
                 page.write_formula(row, column, formula, self.formats["points"], "" if cached is None else float(cached))
             less = None if known[1] is None or known[2] is None else known[1] - known[2]
             self.difference(page, row, 5, 3, 4, less)
@@ -330,8 +336,7 @@ def _self(sheet: RecheckSheet) -> Decimal | None:
 
 
 def _points(sheet: RecheckSheet) -> Decimal | None:
-    known = [line.points for line in sheet.lines if line.points is not None]
-    return sum(known) if known else None
+    return _sum_of_points(sheet.lines)
 
 
 def _sum_of_self(lines: Sequence[RecheckLine]) -> Decimal | None:
@@ -341,9 +346,10 @@ def _sum_of_self(lines: Sequence[RecheckLine]) -> Decimal | None:
     return sum(known) if known else None
 
 
-def _sum_of_points(lines: Sequence[RecheckLine]) -> Decimal | None:
+def _sum_of_points(lines: Sequence[RecheckLine], *, whole: bool = True) -> Decimal | None:
+    """Their 复核得分; ``None`` while a line is open, unless the sum so far is asked for."""
     known = [line.points for line in lines if line.points is not None]
-    return sum(known) if known and len(known) == len(lines) else None
+    return sum(known) if known and (not whole or len(known) == len(lines)) else None
 
 
 def _sheet_names(names: Iterable[str]) -> list[str]:

@@ -136,6 +136,7 @@ class _Writer(FormWriter):
         """Heads, filters and protection, once the number of rows is known."""
         page, last = self.lines, self._line - 1
         self._heads(page, _LINES, _LINE_TOP - 1, last)
+        page.set_paper(8)  # A3
         page.set_row(0, 26)
         page.write_string(0, 0, self._title, self.formats["title"])
         self._text(page, 1, 0, f"{UNSIGNED}。{_HOW}" if self._unsigned else _HOW, "note")

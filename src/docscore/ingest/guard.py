@@ -19,16 +19,13 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from docscore.errors import InputError
 from docscore.model import Document
 
 from .frames import BEAT, DEEP, MADE, MEMORY, REFUSED, read_frame
 from .reader import carried_out
-
-if TYPE_CHECKING:
-    from .pageimage import Drawn
 
 #: Seconds without a sign of life, seconds in all, and megabytes that one file may take.
 SECONDS = 120.0
@@ -73,9 +70,9 @@ def read_guarded(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGAB
 
 def draw_guarded(
     path: Path, first: int, last: int, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
-) -> Drawn:
+) -> dict[int, bytes]:
     """Draws pages of a file in a killable process; arguments and errors as of ``pageimage.draw`` and :func:`read_guarded`."""
-    drawn: Drawn = _guarded("draw", path, (first, last), seconds, megabytes)
+    drawn: dict[int, bytes] = _guarded("draw", path, (first, last), seconds, megabytes)
     return drawn
 
 

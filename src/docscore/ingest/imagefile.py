@@ -15,7 +15,7 @@ from PIL import ImageOps
 from docscore.errors import InputError
 
 from .heartbeat import beat
-from .passages import Passage
+from .passages import Passage, Sizes
 from .scannedpages import FINEST, MOST_PIXELS, ScannedPages, turned_back
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: A picture of more is not unpacked: A3 at 600 dpi has 70 million pixels.
 MOST_UNPACKED = 80_000_000
-MOST_PAGES = 500
+_MOST_PAGES = 500
 _KINDS = ("PNG", "JPEG", "TIFF")
 #: Points between which the shorter side of a page lies, if the resolution that the file names is to be believed…
 _NARROWEST, _WIDEST = 350.0, 900.0
@@ -35,8 +35,8 @@ _ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)
 DAMAGE = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError, OverflowError)
 
 
-def read_image(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
-    """The passages of an image file, its number of pages, and what was not read of it.
+def read_image(path: Path, data: bytes) -> tuple[list[Passage], Sizes, list[str]]:
+    """The passages of an image file, the sizes of its pages, and what was not read of it.
 
     Args:
         path: the file as it was named, for messages.
@@ -48,15 +48,16 @@ def read_image(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     said: list[str] = []
     scans = ScannedPages(said)
     with open_picture(path, data) as (picture, count):
+        sizes = tuple(_size(picture, index) for index in range(count))
         pages = list(_pages(picture, count, scans))
     if not pages and not any("未识别" in one for one in said):
         raise _damaged(path)
     if not pages:
-        return [], count, said
+        return [], sizes, said
     from .columnsums import with_sums_checked
     from .pdf import page_passages
 
-    return turned_back(with_sums_checked(page_passages(pages)), scans.skews), count, said
+    return turned_back(with_sums_checked(page_passages(pages)), scans.skews), sizes, said
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def _too_large(path: Path) -> InputError:
 
 
 def _pages(picture: Pictures.Image, count: int, scans: ScannedPages) -> Iterator[PageInk]:
-    for number in range(1, min(count, MOST_PAGES) + 1):
+    for number in range(1, min(count, _MOST_PAGES) + 1):
         try:
             picture.seek(number - 1)
             width, height = picture.size
@@ -114,12 +115,16 @@ def _pages(picture: Pictures.Image, count: int, scans: ScannedPages) -> Iterator
 
         beat()
         yield scans.from_picture(number, np.array(shown, np.uint8), scale)
-    if count > MOST_PAGES:
-        scans.warnings.append(f"第{MOST_PAGES + 1}—{count}页未读取，图片超过 {MOST_PAGES} 页")
+    if count > _MOST_PAGES:
+        scans.warnings.append(f"第{_MOST_PAGES + 1}—{count}页未读取，图片超过 {_MOST_PAGES} 页")
 
 
-def size_in_points(picture: Pictures.Image) -> tuple[float, float]:
-    """Width and height of a page as it is shown, without unpacking it."""
+def _size(picture: Pictures.Image, index: int) -> tuple[float, float]:
+    """Width and height of a page in points as it is shown, without unpacking it; of a damaged page those of A4."""
+    try:
+        picture.seek(index)
+    except (Pictures.DecompressionBombError, *DAMAGE):
+        return _A4, _A4 * 2**0.5
     width, height = picture.size
     if picture.getexif().get(_ORIENTATION, 1) in _LYING:
         width, height = height, width

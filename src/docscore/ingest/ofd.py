@@ -17,9 +17,9 @@ from lxml import etree
 
 from docscore.errors import InputError
 
-from .ofdpage import Canvas, box_of
+from .ofdpage import POINTS, Canvas, box_of
 from .pagefile import PageInk
-from .passages import Passage
+from .passages import Passage, Sizes
 from .pdf import page_passages
 
 _REMEDY = "请用 OFD 阅读器打开并另存为 PDF，或向报送单位索取原件。"
@@ -34,8 +34,8 @@ _SCAN_COVERAGE = 0.3
 _DEEPEST = 40
 
 
-def read_ofd(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
-    """The passages of an OFD, its number of pages, and what was not read of it.
+def read_ofd(path: Path, data: bytes) -> tuple[list[Passage], Sizes, list[str]]:
+    """The passages of an OFD, the sizes of its pages, and what was not read of it.
 
     Args:
         path: the file as it was named, for messages.
@@ -46,12 +46,13 @@ def read_ofd(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     """
     warnings: list[str] = []
     pages: list[PageInk] = []
-    count = 0
+    sizes: list[tuple[float, float]] = []
     try:
         package = _Package(data)
         for document in package.documents():
             for content, area, templates in document.pages():
-                count += 1
+                sizes.append((area[2] * POINTS, area[3] * POINTS))
+                count = len(sizes)
                 if count > _MOST_PAGES:
                     continue
                 page = _page(count, content, area, templates) if content is not None else None
@@ -66,9 +67,9 @@ def read_ofd(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
         raise InputError(path, "OFD 已损坏或不完整，无法打开", _REMEDY) from error
     if not pages:
         raise InputError(path, "OFD 没有可读的页面，文件已损坏", _REMEDY)
-    if count > _MOST_PAGES:
-        warnings.append(f"第{_MOST_PAGES + 1}-{count}页超出页数上限，未读取")
-    return page_passages(pages), count, warnings
+    if len(sizes) > _MOST_PAGES:
+        warnings.append(f"第{_MOST_PAGES + 1}-{len(sizes)}页超出页数上限，未读取")
+    return page_passages(pages), tuple(sizes), warnings
 
 
 class _Package:

@@ -10,7 +10,7 @@ from typing import Any
 from .frame import IDENTITY, Matrix, point
 from .shapes import Rule
 
-_POINTS = 72 / 25.4
+POINTS = 72 / 25.4
 #: Height of a character over its baseline, as part of its size.
 _ASCENT = 0.86
 #: Text that goes on within this part of its size is one run, though written as two objects.
@@ -35,7 +35,7 @@ class Canvas:
 
     def __init__(self, area: Box) -> None:
         self._left, self._top = area[0], area[1]
-        self.width, self.height = area[2] * _POINTS, area[3] * _POINTS
+        self.width, self.height = area[2] * POINTS, area[3] * POINTS
         self.horizontal: list[Rule] = []
         self.vertical: list[Rule] = []
         self.covered = 0.0
@@ -113,7 +113,7 @@ class Canvas:
         """Takes note of an ``ImageObject``."""
         box = box_of(element.get("Boundary"))
         if box is not None:
-            self.covered += box[2] * box[3] * _POINTS * _POINTS
+            self.covered += box[2] * box[3] * POINTS * POINTS
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         if len(self.horizontal) + len(self.vertical) >= _MOST_LINES:
@@ -126,7 +126,7 @@ class Canvas:
     def _place(self, x: float, y: float, boundary: Box, matrix: Matrix) -> tuple[float, float]:
         """A point of an object on the page."""
         x, y = point(matrix, x, y)
-        return (x + boundary[0] - self._left) * _POINTS, (y + boundary[1] - self._top) * _POINTS
+        return (x + boundary[0] - self._left) * POINTS, (y + boundary[1] - self._top) * POINTS
 
 
 def box_of(text: str | None) -> Box | None:

@@ -12,6 +12,9 @@ from .headings import is_contents_line, is_title, run_in_heading
 
 _ENDS_IN_PAGE = re.compile(r"\s\d{1,3}$")
 
+#: Width and height of each page in PDF points.
+Sizes = tuple[tuple[float, float], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -23,7 +23,7 @@ from .openlattice import open_lattices
 from .pagefile import BoxReader, PageInk, read_page
 from .pagetable import PageTable, join, page_table
 from .paragraphs import Column, paragraphs, text_column
-from .passages import Passage
+from .passages import Passage, Sizes
 from .scannedpages import ScannedPages, turned_back
 from .secondsight import read_again
 from .shapes import Rule
@@ -35,8 +35,8 @@ ONE_AT_A_TIME = threading.Lock()
 _TAIL = 2048
 
 
-def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
-    """The passages of a PDF, its number of pages, and what was not read of it.
+def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], Sizes, list[str]]:
+    """The passages of a PDF, the sizes of its pages, and what was not read of it.
 
     Args:
         path: the file as it was named, for messages.
@@ -52,10 +52,10 @@ def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     with ONE_AT_A_TIME:
         document = open_pdf(path, data)
         try:
-            count = len(document)
+            sizes = tuple(_size(document, index) for index in range(len(document)))
             reader = BoxReader()
             scans = ScannedPages(warnings)
-            for index in range(count):
+            for index in range(len(sizes)):
                 try:
                     page = read_page(document, index, reader)
                 except pypdfium2.PdfiumError:
@@ -69,7 +69,7 @@ def read_pdf(path: Path, data: bytes) -> tuple[list[Passage], int, list[str]]:
     if not pages:
         raise InputError(path, "PDF 没有可读的页面，文件已损坏", "请重新导出或向报送单位索取原件。")
     passages = with_sums_checked(page_passages(read_again(data, pages)))
-    return turned_back(passages, scans.skews), count, warnings
+    return turned_back(passages, scans.skews), sizes, warnings
 
 
 def open_pdf(path: Path, data: bytes) -> pypdfium2.PdfDocument:
@@ -86,6 +86,15 @@ def open_pdf(path: Path, data: bytes) -> pypdfium2.PdfDocument:
         raise InputError(
             path, "PDF 已损坏或不完整，无法打开", "请重新下载、重新导出或向报送单位索取原件。"
         ) from error
+
+
+def _size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
+    """Width and height of a page as it is shown; of a damaged one those of A4."""
+    try:
+        width, height = document.get_page_size(index)
+    except pypdfium2.PdfiumError:
+        return 595.0, 842.0
+    return round(width, 2), round(height, 2)
 
 
 def page_passages(pages: Sequence[PageInk]) -> list[Passage]:

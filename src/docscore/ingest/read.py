@@ -10,7 +10,7 @@ from docscore.model import Document
 
 from .coverage import unread_parts
 from .kind import Kind, kind_of
-from .passages import Passage, to_blocks
+from .passages import Passage, Sizes, to_blocks
 
 
 def read(path: Path) -> Document:
@@ -25,24 +25,25 @@ def read(path: Path) -> Document:
     Raises:
         InputError: the file is missing, no file, empty, encrypted, damaged or of a kind that cannot be read.
     """
-    data = _bytes(path)
+    data = file_bytes(path)
     kind = kind_of(path, data)
-    passages, pages, warnings = _read(path, data, kind)
+    passages, sizes, warnings = _read(path, data, kind)
     if not passages and not warnings:
         warnings.append("文件里没有读到文字")
     return Document(
         path=str(path),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind,
-        pages=pages,
+        pages=None if sizes is None else len(sizes),
         blocks=to_blocks(passages),
         warnings=tuple(warnings),
         unread=unread_parts(warnings),
+        sizes=sizes or (),
     )
 
 
-def _read(path: Path, data: bytes, kind: Kind) -> tuple[list[Passage], int | None, list[str]]:
-    """Passages, number of pages, warnings; the parsers cost a third of a second to import, so each comes when used."""
+def _read(path: Path, data: bytes, kind: Kind) -> tuple[list[Passage], Sizes | None, list[str]]:
+    """Passages, sizes of the pages, warnings; the parsers cost a third of a second to import, so each comes when used."""
     if kind == "pdf":
         from .pdf import read_pdf
 
@@ -78,7 +79,12 @@ def _read(path: Path, data: bytes, kind: Kind) -> tuple[list[Passage], int | Non
     return passages, None, warnings
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: there is none, or it cannot be opened.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -19,8 +19,10 @@ def chain_of(line: CriterionLine) -> tuple[Claim | Statement, ...]:
     """
     found: dict[tuple[str, int, int, int], Claim | Statement] = {}
     for value in line.outcome.trace.values:
-        for source in (*_claims(value), *value.statements):
-            found.setdefault(place_key(place_of(source)), source)
+        for claim in _claims(value):
+            found.setdefault(place_key(claim.figure.place), claim)
+        for said in value.statements:
+            found.setdefault(place_key(said.place), said)
     for said in line.outcome.trace.statements:
         found.setdefault(place_key(said.place), said)
     return tuple(found.values())

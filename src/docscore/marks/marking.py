@@ -55,7 +55,7 @@ class _Marks:
 
 
 def marks_of(
-    assessment: Assessment, sheet: ReviewedSheet, paper: str = "", criterion: str = ""
+    assessment: Assessment, sheet: ReviewedSheet, paper: str = "", criterion: str = "", finding: str = ""
 ) -> tuple[Mark, ...]:
     """The marks of a paper, in reading order; longer ones before those inside them.
 
@@ -64,12 +64,17 @@ def marks_of(
         sheet: its sheet with the decisions, which tell the doubts that are still open.
         paper: path of the paper in its submission; empty for the main report.
         criterion: id of the open line; empty if none is open.
+        finding: fingerprint of the doubt that is looked at in place of a line; empty if none is.
     """
     marks = _Marks(paper)
     lines = {line.id: line for line in assessment.sheet.criteria()}
     opened = lines.get(criterion)
     if opened is not None:
         for mark in _of_line(assessment, opened):
+            marks.add(mark)
+    looked_at = sheet.findings.get(finding)
+    if looked_at is not None:
+        for mark in _of_finding(assessment, looked_at.finding):
             marks.add(mark)
     for row in _self_scores(assessment, criterion):
         marks.add(row)
@@ -87,8 +92,8 @@ def marks_of(
         indicator.id: tuple(line.id for line in indicator.criteria)
         for indicator in assessment.sheet.indicators()
     }
-    for finding in ranked:
-        _doubt(marks, finding, groups, criterion)
+    for doubt in ranked:
+        _doubt(marks, doubt, groups, criterion)
     return tuple(
         sorted(marks.found.values(), key=lambda mark: (mark.place.block, mark.place.start, -mark.place.end))
     )
@@ -97,6 +102,18 @@ def marks_of(
 def _of_line(assessment: Assessment, line: CriterionLine) -> Iterator[Mark]:
     for number, source in enumerate(chain_of(line), 1):
         yield replace(_mark(assessment, line, source, number), open=True)
+
+
+def _of_finding(assessment: Assessment, finding: Finding) -> Iterator[Mark]:
+    """The figures of a doubt, then its other places, numbered in this order."""
+    figures = {place_key(figure.place): figure for figure in finding.figures}
+    lines = {line.id for line in assessment.sheet.criteria()}
+    leads = next((one for one in finding.criteria if one in lines), "")
+    for number, place in enumerate(_places(finding), 1):
+        figure = figures.get(place_key(place))
+        kind = MarkKind.DOUBT if figure is None else _KIND.get(figure.role, MarkKind.REFERENCE)
+        label = _label(number, kind, figure.printed if figure else "", "", "")
+        yield Mark(place, kind, leads, True, number, finding.fingerprint, label)
 
 
 def _mark(assessment: Assessment, line: CriterionLine, source: Claim | Statement, number: int | None) -> Mark:
@@ -152,7 +169,7 @@ def _places(finding: Finding) -> tuple[Place, ...]:
 
 
 def _label(number: int | None, kind: MarkKind, words: str, about: str, line: str) -> str:
-    parts = [f"{number}号" if number else "", MARK_NAMES[kind], words, about, f"评分项 {line}"]
+    parts = [f"{number}号" if number else "", MARK_NAMES[kind], words, about, line and f"评分项 {line}"]
     return "，".join(part for part in parts if part)
 
 

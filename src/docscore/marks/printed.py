@@ -63,7 +63,7 @@ def as_printed(document: Document, printed: Document) -> Document:
                 pages[offset] = source.pages[at]
                 boxes[4 * offset : 4 * offset + 4] = source.boxes[4 * at : 4 * at + 4]
     blocks = tuple(_placed(block, *found) for block, found in zip(document.blocks, glyphs, strict=True))
-    return replace(document, blocks=blocks, pages=printed.pages)
+    return replace(document, blocks=blocks, pages=printed.pages, sizes=printed.sizes)
 
 
 def _placed(block: Block, pages: array[int], boxes: array[float]) -> Block:

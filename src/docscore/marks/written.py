@@ -158,8 +158,8 @@ def _runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Run, 
         past = at
         while past < len(over) and over[past] is over[at]:
             past += 1
-        mark = over[at]
-        runs.append(Run(text[start + at : start + past], mark, mark is not None and id(mark) not in seen))
-        seen.add(id(mark))
+        shown = over[at]
+        runs.append(Run(text[start + at : start + past], shown, shown is not None and id(shown) not in seen))
+        seen.add(id(shown))
         at = past
     return tuple(runs)

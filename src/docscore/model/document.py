@@ -262,6 +262,7 @@ class Document:
         blocks: all blocks in reading order; ``blocks[i].index == i``.
         warnings: what was not read or is uncertain, in Chinese, each with its place.
         unread: those of the warnings that tell of parts that were not read, with their pages.
+        sizes: width and height of each page in PDF points, as it is shown; empty where the format has none.
     """
 
     path: str
@@ -271,6 +272,7 @@ class Document:
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -35,13 +36,10 @@ def best_claim(metric: Metric, claims: Sequence[Claim], as_of: date | None) -> V
     if all(claim.part for claim in claims) and len({claim.part for claim in claims}) > 1:
         return Value(metric.id, None, "", others=tuple(claims))
     intervals = {claim.figure.id: _interval(metric, claim) for claim in claims}
+    times = Counter(intervals[claim.figure.id] for claim in claims if not claim.part)
     alike = {
-        claim.figure.id: sum(
-            1
-            for other in claims
-            if not other.part and intervals[other.figure.id].overlaps(intervals[claim.figure.id])
-        )
-        for claim in claims
+        interval: sum(count for other, count in times.items() if other.overlaps(interval))
+        for interval in dict.fromkeys(intervals.values())
     }
 
     def merit(claim: Claim) -> tuple[bool, bool, bool, date, bool, int, Decimal]:
@@ -51,7 +49,7 @@ def best_claim(metric: Metric, claims: Sequence[Claim], as_of: date | None) -> V
             not claim.part,
             _until(claim, as_of),
             claim.cumulative,
-            alike[claim.figure.id],
+            alike[intervals[claim.figure.id]],
             -_width(intervals[claim.figure.id]),
         )
 

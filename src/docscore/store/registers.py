@@ -63,8 +63,8 @@ class Registers:
 
     workspace: Workspace
 
-    def put(self, row: SubmissionRow, papers: Iterable[Paper]) -> None:
-        """A submission with its papers, new or in place of the older version."""
+    def put(self, row: SubmissionRow, papers: Iterable[Paper] | None) -> None:
+        """A submission with its papers, new or in place of the older version; ``None`` where they are the same."""
         with self.workspace.writing() as session:
             self.workspace.alone(session)
             before = session.get(SubmissionRow, row.id)
@@ -76,6 +76,8 @@ class Registers:
                     if column.key not in ("id", "added", "row_version"):
                         setattr(before, column.key, _given(row, column))
             session.flush()
+            if papers is None:
+                return
             session.execute(delete(PaperRow).where(PaperRow.submission == row.id))
             session.add_all(
                 PaperRow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,6 +20,11 @@ from .entry import COOKIE, Entry
 
 #: A request may wait for so many others, and so many may be open at once; more are told to come again (503).
 _OPEN_AT_ONCE = 400
+_REFUSED = {
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.EACCES: "没有权限用这个端口",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,11 @@ def _listen(address: Address) -> socket.socket:
         listening.bind((address.host, address.port))
         listening.listen(128)
     except OSError as error:
+        what = _REFUSED.get(
+            error.errno or 0, "没有这个主机名" if isinstance(error, socket.gaierror) else str(error)
+        )
         raise UsageError(
-            f"{address.host}:{address.port} 不能用（{error.strerror}）",
-            "请用 --port 换一个端口，或核对 --host",
+            f"{address.host}:{address.port} 不能用：{what}", "请用 --port 换一个端口，或核对 --host"
         ) from error
     return listening
 

@@ -10,9 +10,10 @@ from ...errors import UsageError
 from ...model import Finding, ReviewedFinding
 from ..entry import Anyone
 from ..templates import page
+from .axis import axis_of
 from .exhibits import of_finding
 from .passage import passage_of
-from .views import REASONS, SEVERITY, Typed, done, doubts, names_of
+from .views import REASONS, SEVERITY, Typed, address, done, doubts, names_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -48,6 +49,8 @@ def show_finding(
     order += [one.fingerprint for one in settled]
     at = order.index(finding)
     exhibits = of_finding(known.finding, names_of(opened.assessment.rubric))
+    line = next((key for key in known.finding.criteria if key in opened.sheet.lines), "")
+    rules = {criterion.id: criterion.rule for criterion in opened.assessment.rubric.criteria()}
     context = {
         "tab": "finding",
         "row": opened.row,
@@ -56,6 +59,9 @@ def show_finding(
         "finding": known.finding,
         "meaning": explain(known.finding.code).strip().splitlines()[0],
         "exhibits": [(exhibit, passage_of(opened, exhibit.place)) for exhibit in exhibits],
+        "shown_on": [address(desk, opened, exhibit.place, line) for exhibit in exhibits],
+        "axis": axis_of(known.finding, [rule for key, rule in rules.items() if key in known.finding.criteria]),
+        "until": f"{desk.today().year}-12-31",
         "cause": _by_print(opened, known.finding.caused_by),
         "effects": [
             one.finding

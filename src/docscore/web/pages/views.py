@@ -15,6 +15,7 @@ from ...model import (
     Finding,
     IndicatorLine,
     Kind,
+    Place,
     ReviewedLine,
     Rubric,
     SectionLine,
@@ -323,7 +324,7 @@ def _chain(desk: Desk, opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -
     return Chain(
         rows=tuple((row, bool(hit) and row.startswith(hit)) for row in rows),
         exhibits=exhibits,
-        shown_on=tuple(_address(desk, opened, line.id, one) for one in exhibits),
+        shown_on=tuple(address(desk, opened, one.place, line.id) for one in exhibits),
         calculations=_calculations(line.outcome.trace.values),
         missing=tuple(dict.fromkeys(names.metric(key) for v in line.outcome.trace.values for key in _lacking(v))),
         findings=tuple(about),
@@ -334,8 +335,9 @@ def _chain(desk: Desk, opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -
     )
 
 
-def _address(desk: Desk, opened: Opened, criterion: str, exhibit: Exhibit) -> str:
-    found = whereabouts(desk, opened, exhibit.place)
+def address(desk: Desk, opened: Opened, place: Place, criterion: str) -> str:
+    """Address of the page that shows a place, with the marks of a line; empty if it is of no paper here."""
+    found = whereabouts(desk, opened, place)
     if found is None:
         return ""
     return f"/s/{opened.row.id}/page/{document_name(found[0])}/{found[1]}?c={criterion}"

@@ -1,0 +1,54 @@
+"""A workspace as a run sees it: rows and objects at once, rules and packs only when they are needed.
+
+Loading the packs takes a second; a run that finds nothing new does without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..desk import Desk
+from ..packs.lexicon import packs_hash
+from ..store import Cohorts, Readings, Registers, Workspace
+
+
+@dataclass(frozen=True)
+class Books:
+    """What is kept of a batch.
+
+    Attributes:
+        workspace: the batch.
+    """
+
+    workspace: Workspace
+
+    @cached_property
+    def rubric(self) -> str:
+        """Hash of the rules that the batch is scored by."""
+        return self.workspace.about.rubric
+
+    @cached_property
+    def packs(self) -> str:
+        """Hash of the packs in use."""
+        return packs_hash()
+
+    @cached_property
+    def registers(self) -> Registers:
+        """The rows of submissions."""
+        return Registers(self.workspace)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was read and what the batch keeps of it."""
+        return Readings(self.workspace.objects, self.packs)
+
+    @cached_property
+    def cohorts(self) -> Cohorts:
+        """What comparing the batch has found."""
+        return Cohorts(self.workspace.folder)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """With the rules and packs to judge by."""
+        return Desk.at(self.workspace)

@@ -1,0 +1,148 @@
+"""Rows of a table as a reader of forms sees them: each cell that covers the row once, and what stands under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docscore.model import Block, Cell, Document, FormCell, FormField
+
+from .amounts import amount_of
+from .headings import Headings
+
+_LEVELS = (FormField.LEVEL1, FormField.LEVEL2, FormField.NAME)
+#: Fields whose cell may be merged over the rows below: it names them all. A merged score counts once, at its first row.
+_NAMING = frozenset((*_LEVELS, FormField.SOURCE))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a line; ``own`` unless it is merged down from a line above."""
+
+    cell: Cell
+    text: str
+    own: bool
+
+    @property
+    def start(self) -> int:
+        """Its first column."""
+        return self.cell.col
+
+    @property
+    def end(self) -> int:
+        """The column past its last."""
+        return self.cell.col + self.cell.col_span
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table.
+
+    Attributes:
+        block: the table's block.
+        row: 0-based row.
+        slots: the cells with words that cover it, by column.
+    """
+
+    block: Block
+    row: int
+    slots: tuple[Slot, ...]
+
+    @property
+    def own(self) -> tuple[Slot, ...]:
+        """The cells that begin in this row."""
+        return tuple(slot for slot in self.slots if slot.own)
+
+    def under(self, start: int, end: int) -> tuple[Slot, ...]:
+        """The cells that begin under the columns [start, end)."""
+        return tuple(slot for slot in self.slots if start <= slot.start < end)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the columns [start, end) of a table hold; two things where both share one column."""
+
+    fields: tuple[FormField, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Makes cells of a document's slots."""
+
+    document: Document
+    headings: Headings
+
+    def cell(self, line: Line, slot: Slot, *, keep_lines: bool = False) -> FormCell | None:
+        """What a slot says; ``None`` if it is written that there is nothing."""
+        raw = line.block.text[slot.cell.start : slot.cell.end]
+        return self._cell(line, slot.cell.start, raw, keep_lines=keep_lines)
+
+    def cells(self, line: Line, columns: tuple[Column, ...]) -> dict[FormField, FormCell]:
+        """What stands under each heading; what is absent has no entry."""
+        found: dict[FormField, FormCell] = {}
+        for column in columns:
+            if column.fields[0] is FormField.OTHER:
+                continue
+            naming = column.fields[0] in _NAMING
+            slots = [slot for slot in line.under(column.start, column.end) if slot.own or naming]
+            if not slots:
+                continue
+            if len(column.fields) == 2:
+                for field, cell in zip(column.fields, self._halves(line, slots), strict=False):
+                    if cell is not None:
+                        found[field] = cell
+                continue
+            fields = _spread(column, len(slots)) if column.fields[0] is FormField.NAME else column.fields
+            for field, slot in zip(fields, slots, strict=False):
+                cell = self.cell(line, slot)
+                if cell is not None:
+                    found[field] = cell
+        return found
+
+    def _halves(self, line: Line, slots: list[Slot]) -> list[FormCell | None]:
+        """Both things of a column that holds two: 60口/57口, or one below the other."""
+        if len(slots) > 1:
+            return [self.cell(line, slot) for slot in slots]
+        start = slots[0].cell.start
+        raw = line.block.text[start : slots[0].cell.end]
+        for sign in ("/", "／", "\n", " "):
+            first, found, second = raw.partition(sign)
+            if found and sign not in second and first.strip() and second.strip():
+                return [
+                    self._cell(line, start, first),
+                    self._cell(line, start + len(first) + len(sign), second),
+                ]
+        return [self._cell(line, start, raw)]
+
+    def _cell(self, line: Line, start: int, raw: str, *, keep_lines: bool = False) -> FormCell | None:
+        if self.headings.is_absent(raw):
+            return None
+        start += len(raw) - len(raw.lstrip())
+        words = raw.strip()
+        text = words if keep_lines else "".join(part.strip() for part in words.split("\n"))
+        place = self.document.place(line.block.index, start, start + len(words))
+        return FormCell(text, place, amount_of(text, self.headings))
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """The rows of a table with the cells that cover each, once."""
+    table = block.table
+    assert table is not None
+    covering: list[list[Slot]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        slot = Slot(cell, block.text[cell.start : cell.end].strip(), own=True)
+        if not slot.text:
+            continue
+        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            covering[row].append(slot if row == cell.row else replace(slot, own=False))
+    for row, slots in enumerate(covering):
+        yield Line(block, row, tuple(sorted(slots, key=lambda slot: slot.start)))
+
+
+def _spread(column: Column, count: int) -> tuple[FormField, ...]:
+    """A heading 绩效指标 over two or three columns: the levels, outermost first."""
+    if column.end - column.start < 2 or count < 2:
+        return column.fields
+    return {2: (FormField.LEVEL1, FormField.NAME), 3: _LEVELS}.get(count, column.fields)
