@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+from tests.store.conftest import postgres as postgres
 
 from docscore.desk import Desk, found_workspace
 from docscore.ingest import read
@@ -20,11 +21,10 @@ from docscore.store import open_workspace
 from docscore.store.people import People, Role
 from docscore.web import create_app
 from docscore.web.entry import Entry
-from tests.store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture
 
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("http://evil.example","看")'
-PASSWORD = "correct horse battery"
+PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
 HERE = "http://localhost"
 _REPORT = Path(__file__).parents[2] / "corpus/yunling/report.docx"
 
@@ -55,7 +55,9 @@ class Bench:
         return People(self.desk.workspace)
 
     def stranger(self, **more: object) -> TestClient:
-        return TestClient(self.app, base_url=HERE, follow_redirects=False, raise_server_exceptions=False, **more)  # type: ignore[arg-type]
+        return TestClient(
+            self.app, base_url=HERE, follow_redirects=False, raise_server_exceptions=False, **more
+        )  # type: ignore[arg-type]
 
     def program(self, role: Role) -> TestClient:
         """A client with the token of a person of that role."""

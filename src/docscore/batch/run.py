@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ..desk import identifier, now
+from ..desk import identifier
+from ..desk.desk import now
 from ..errors import UsageError
 from ..store import SubmissionRow
 from .books import Books
@@ -63,7 +64,15 @@ class Result:
     changed: bool
 
 
-def screen(books: Books, root: Path, *, jobs: int, seconds: float, teller: Teller) -> Result:
+def screen(
+    books: Books,
+    root: Path,
+    *,
+    jobs: int,
+    seconds: float,
+    teller: Teller,
+    settling: dict[str, str] | None = None,
+) -> Result:
     """Bring a workspace up to date with a folder of submissions.
 
     Args:
@@ -72,6 +81,8 @@ def screen(books: Books, root: Path, *, jobs: int, seconds: float, teller: Telle
         jobs: how many processes.
         seconds: how long the reading of one file may go without a sign of life.
         teller: is told how far it is.
+        settling: for a watched folder, the stamps of the look before: what has changed since is still being copied and is left
+            for the next look; this look's stamps are put there.
 
     Raises:
         InputError: the folder cannot be listed.
@@ -82,7 +93,7 @@ def screen(books: Books, root: Path, *, jobs: int, seconds: float, teller: Telle
     with alone(folder):
         sources = find_sources(root)
         pool = Pool(jobs, folder, seconds)
-        run = _Run(books, pool, Log(folder), teller)
+        run = _Run(books, pool, Log(folder), teller, settling)
         try:
             return run.over(root.resolve(), sources, jobs)
         except KeyboardInterrupt:
@@ -101,6 +112,7 @@ class _Run:
     pool: Pool
     log: Log
     teller: Teller
+    settling: dict[str, str] | None
     read: int = 0
     writing: float = 0.0
 
@@ -109,13 +121,15 @@ class _Run:
         known = {row.id: row for row in self.books.registers.listed(sort="name")}
         tasks = [task for source in sources if (task := self._task(source, known)) is not None]
         self._mark_removed(root, {identifier(source.path) for source in sources}, known)
-        self.log.write("run", found=len(sources), to_read=len(tasks), jobs=jobs)
+        if tasks:
+            self.log.write("run", found=len(sources), to_read=len(tasks), jobs=jobs)
         self.carry_out("读取和评分", tasks)
         changed, findings = sum_up(self.books, self.carry_out)
         rows = self.books.registers.listed(sort="name")
         unreadable = tuple((row.name, row.trouble) for row in rows if row.trouble and not row.removed)
         kept = len(sources) - self.read
-        self.log.write("end", read=self.read, kept=kept, unreadable=len(unreadable), findings=findings)
+        if tasks or changed:
+            self.log.write("end", read=self.read, kept=kept, unreadable=len(unreadable), findings=findings)
         removed = tuple(row.name for row in rows if row.removed)
         return Result(
             len(sources), self.read, kept, unreadable, removed, findings, self.writing, changed
@@ -142,6 +156,9 @@ class _Run:
         stamp, files = stamp_of(source.path)
         valid = row is not None and (row.rubric, row.packs) == (self.books.rubric, self.books.packs)
         if row is None or not valid or row.stamp != stamp:
+            if self.settling is not None and self.settling.get(str(source.path)) != stamp:
+                self.settling[str(source.path)] = stamp
+                return None
             return Task(source.path, source.name, stamp, row.source if row and valid else "", files=files)
         if row.name != source.name or row.removed:
             row.name, row.removed = source.name, False

@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import DocscoreError, InputError
-from . import diff, doctor, evaluate, explain, export, extract, import_, review, rubric, sample, score, user, verify
+from . import diff, doctor, evaluate, explain, export, extract, import_, review, rubric, sample, score, screen, user, verify
 from .chinese import Command, Group, wrong_usage
 from .output import UNREADABLE, USAGE, say_error
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 app.command("extract", cls=Command, help=extract.HELP, epilog=extract.EXAMPLE)(extract.extract)
 app.command("score", cls=Command, help=score.HELP, epilog=score.EXAMPLE)(score.score)
+app.command("screen", cls=Command, help=screen.HELP, epilog=screen.EXAMPLE)(screen.screen)
 app.command("diff", cls=Command, help=diff.HELP, epilog=diff.EXAMPLE)(diff.diff)
 app.command("sample", cls=Command, help=sample.HELP, epilog=sample.EXAMPLE)(sample.sample)
 app.add_typer(rubric.app, name="rubric")

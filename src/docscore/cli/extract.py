@@ -95,7 +95,8 @@ def extract(
 
         text = highlight_html(read, {name: metric.name for name, metric in lexicon.metrics.items()})
     elif form == "table":
-        from ..export.terminal import WIDTH, figures_text
+        from ..export.grid import WIDTH
+        from ..export.terminal import figures_text
 
         width, colour = (WIDTH, False) if output is not None else screen()
         text = figures_text(read, width=width, colour=colour, totals=totals if show_unlinked else None)

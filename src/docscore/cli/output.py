@@ -9,8 +9,8 @@ from pathlib import Path
 from ..errors import UsageError
 from ..personal import mask_text
 
-USAGE, UNREADABLE = 2, 3
-"""Exit codes for wrong usage or a faulty YAML file, and for an unreadable input."""
+USAGE, UNREADABLE, INTERRUPTED = 2, 3, 130
+"""Exit codes for wrong usage or a faulty YAML file, for an unreadable input, and for a run stopped by Ctrl-C."""
 
 _PLAIN_WIDTH = 100
 

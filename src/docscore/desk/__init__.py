@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from .deciding import Order, decide, decide_by_policy, reopen, sign
 from .desk import Desk, Opened, Taken, identifier
-from .founding import found_workspace
+from .differing import Disagreement, against_evidence, corrections, earlier_versions, version
+from .founding import found_workspace, use_rubric
 from .pageview import (
     Focus,
     PageView,
@@ -25,6 +26,7 @@ from .proving import Proof, prove
 
 __all__ = [
     "Desk",
+    "Disagreement",
     "Focus",
     "Opened",
     "Order",
@@ -32,9 +34,12 @@ __all__ = [
     "Proof",
     "Stop",
     "Taken",
+    "against_evidence",
+    "corrections",
     "decide",
     "decide_by_policy",
     "document_name",
+    "earlier_versions",
     "found_workspace",
     "identifier",
     "page_beside",
@@ -45,5 +50,7 @@ __all__ = [
     "reopen",
     "sign",
     "stops_of",
+    "use_rubric",
+    "version",
     "whereabouts",
 ]

@@ -19,6 +19,7 @@ from ..model import (
     Assessment,
     Decision,
     Document,
+    Kind,
     Lexicon,
     Paper,
     Part,

@@ -133,6 +133,18 @@ def _ranking(asked: Asked) -> bytes:
     return ranking_book(title, order, unit, Head(*desk.journal.head), masked=asked.masked)
 
 
+def _feedback(asked: Asked) -> bytes:
+    from ..export.letter import letter
+
+    return letter(_one(asked), "feedback", asked.template)
+
+
+def _opinion(asked: Asked) -> bytes:
+    from ..export.letter import letter
+
+    return letter(_one(asked), "opinion", asked.template)
+
+
 def _one(asked: Asked) -> Dossier:
     return dossier_of(asked.desk, asked.desk.open(asked.ids[0]), masked=asked.masked)
 
@@ -143,6 +155,8 @@ EXPORTS: tuple[Export, ...] = (
     Export("recheck", "复核表", "十三栏复核表，每个单位一张，另有汇总和差值表，可填写后导回", ".xlsx", Scope.BATCH, _recheck),
     Export("problems", "问题清单", "按 P0、P1、P2 列问题，核对通过的也列出", ".xlsx", Scope.BATCH, _problems),
     Export("ranking", "排名表", "自评、复核、差值、排名和等次；没有定完的排名写成范围", ".xlsx", Scope.BATCH, _ranking),
+    Export("feedback", "反馈意见", "给被评价单位的信：进展、存在问题、整改要求，签字、盖章、日期留空", ".docx", Scope.UNIT, _feedback, ".docx"),
+    Export("opinion", "复核意见", "复核结果，每个扣分项写明扣分原因，签字、盖章、日期留空", ".docx", Scope.UNIT, _opinion, ".docx"),
 )
 """Every form, in the order in which pages and help list them."""
 

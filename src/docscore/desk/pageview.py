@@ -197,9 +197,8 @@ def page_view(
 
 def _open_marks(opened: Opened, focus: Focus) -> Iterator[Mark]:
     """The marks of what is looked at, on every paper."""
-    for path in dict.fromkeys(_path(paper) for paper in papers_of(opened) if paper.document is not None):
-        marks = marks_of(opened.assessment, opened.sheet, path, focus.criterion, focus.finding)
-        yield from (mark for mark in marks if mark.open)
+    marks = marks_of(opened.assessment, opened.sheet, None, focus.criterion, focus.finding)
+    return (mark for mark in marks if mark.open)
 
 
 def _on(look: Look, marks: tuple[Mark, ...], number: int) -> tuple[DrawnMark, ...]:

@@ -70,12 +70,12 @@ def write_ranking(writer: FormWriter, page: Any, title: str, ranked: Sequence[Ra
             writer.put(page, row, at, span(*one.final) if one.final else BLANK, "centre")
             at += 1
         cuts = "；".join(f"{name} −{points(lost)}" for name, lost in entry.cuts)
-        remark = _remark(entry)
-        writer.put(page, row, at, _place(one), "centre")
+        told = remark(entry)
+        writer.put(page, row, at, place(one), "centre")
         writer.put(page, row, at + 1, one.grade or BLANK, "centre")
         writer.put(page, row, at + 2, cuts or BLANK)
-        writer.put(page, row, at + 3, remark)
-        writer.fit(page, row, (cuts, 58), (remark, 28), (entry.name, 18))
+        writer.put(page, row, at + 3, told)
+        writer.fit(page, row, (cuts, 58), (told, 28), (entry.name, 18))
     return last
 
 
@@ -98,9 +98,9 @@ def write_summary(writer: FormWriter, page: Any, title: str, ranked: Sequence[Ra
         page.write_number(row, 8, entry.decided, writer.formats["value"])
         page.write_number(row, 9, entry.lines, writer.formats["value"])
         writer.put(page, row, 10, WORK[entry.work] if entry.work else BLANK, "centre")
-        remark = _remark(entry)
-        writer.put(page, row, 11, remark)
-        writer.fit(page, row, (remark, 42), (entry.name, 18))
+        told = remark(entry)
+        writer.put(page, row, 11, told)
+        writer.fit(page, row, (told, 42), (entry.name, 18))
 
 
 def _note(ranked: Sequence[Ranked]) -> str:
@@ -108,7 +108,8 @@ def _note(ranked: Sequence[Ranked]) -> str:
     return _HOW if signed else f"{UNSIGNED}。{_HOW}"
 
 
-def _place(one: Ranked) -> str:
+def place(one: Ranked) -> str:
+    """A place as it is shown: a range while it is open."""
     if one.place is None:
         return "否决" if one.entry.vetoed else BLANK
     best, worst = one.place.best, one.place.worst
@@ -123,7 +124,8 @@ def _less(entry: Entry) -> Decimal | None:
     return None if entry.self_total is None or entry.total is None else entry.self_total - entry.total
 
 
-def _remark(entry: Entry) -> str:
+def remark(entry: Entry) -> str:
+    """What a reader of the list must know of a submission."""
     if entry.trouble:
         return f"没有读出：{entry.trouble}"
     told = []

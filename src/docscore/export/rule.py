@@ -39,6 +39,7 @@ _TOGETHER = {
     "best": "各部分取最高",
     "unstated": "取最高还是相加，条款没有写",
     "weighted": "各部分加权",
+    "readings": "各种算法之一",
 }
 _PARTIAL = {
     "whole": "不足一步不计",
@@ -134,6 +135,7 @@ def rule_rows(rule: Rule, names: Names) -> Iterator[str]:
             yield _TOGETHER[rule.combine] + (f"，最多 {points(rule.cap)} 分" if rule.cap is not None else "")
             for number, part in enumerate(rule.parts):
                 share = f"（权重 {rule.weights[number]:f}）" if rule.weights else ""
+                share += f"{rule.names[number]}：" if rule.names else ""
                 for row in rule_rows(part, names):
                     yield f"〔{number + 1}〕{share}{row}"
         case _:

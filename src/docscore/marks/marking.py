@@ -44,25 +44,33 @@ _LONGEST = 40
 class _Marks:
     """Marks by place as they are found; a place has one mark, the open line's before others'."""
 
-    paper: str
+    paper: str | None
     found: dict[tuple[str, int, int, int], Mark] = field(default_factory=dict)
+
+    def wants(self, place: Place) -> bool:
+        """Whether a place is of a paper that is asked for, and of some length."""
+        return self.paper in (None, place.paper) and place.end > place.start
 
     def add(self, mark: Mark) -> None:
         key = place_key(mark.place)
         known = self.found.get(key)
-        if mark.place.paper == self.paper and (known is None or (mark.open and not known.open)):
+        if self.wants(mark.place) and (known is None or (mark.open and not known.open)):
             self.found[key] = mark
 
 
 def marks_of(
-    assessment: Assessment, sheet: ReviewedSheet, paper: str = "", criterion: str = "", finding: str = ""
+    assessment: Assessment,
+    sheet: ReviewedSheet,
+    paper: str | None = None,
+    criterion: str = "",
+    finding: str = "",
 ) -> tuple[Mark, ...]:
-    """The marks of a paper, in reading order; longer ones before those inside them.
+    """The marks of the papers, in reading order of each; longer ones before those inside them.
 
     Args:
         assessment: the submission, scored and checked.
         sheet: its sheet with the decisions, which tell the doubts that are still open.
-        paper: path of the paper in its submission; empty for the main report.
+        paper: only of the paper with that path in its submission, empty for the main report; ``None`` for all.
         criterion: id of the open line; empty if none is open.
         finding: fingerprint of the doubt that is looked at in place of a line; empty if none is.
     """
@@ -95,7 +103,10 @@ def marks_of(
     for doubt in ranked:
         _doubt(marks, doubt, groups, criterion)
     return tuple(
-        sorted(marks.found.values(), key=lambda mark: (mark.place.block, mark.place.start, -mark.place.end))
+        sorted(
+            marks.found.values(),
+            key=lambda mark: (mark.place.paper, mark.place.block, mark.place.start, -mark.place.end),
+        )
     )
 
 
@@ -150,7 +161,7 @@ def _doubt(marks: _Marks, finding: Finding, groups: dict[str, tuple[str, ...]], 
     own = criterion in lines
     told = f"有疑点 {finding.code}：{_short(finding.message)}"
     for place in _places(finding):
-        if place.paper != marks.paper or place.end <= place.start:
+        if not marks.wants(place):
             continue
         known = marks.found.get(place_key(place))
         if known is None:

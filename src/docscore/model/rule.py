@@ -299,24 +299,27 @@ class Composite:
         parts: the rules.
         combine: ``all`` – points only if every part earns, then the sum; ``sum`` – the parts add up;
             ``best`` – the best counts (取高); ``unstated`` – the rule document does not say whether the best counts or
-            all add up, so the outcome spans both; ``weighted`` – the sum of each part times its weight.
+            all add up, so the outcome spans both; ``weighted`` – the sum of each part times its weight; ``readings`` –
+            the parts are readings of one clause, one of which holds: the outcome spans them all.
         weights: one a part for ``weighted``, else empty.
+        names: what each part is called for ``readings`` (whose formula it is), else empty.
         cap: most points together; ``None`` if there is no limit.
         floor: least points together; ``None`` if there is no limit.
     """
 
     parts: tuple[Rule, ...]
-    combine: Literal["all", "sum", "best", "unstated", "weighted"]
+    combine: Literal["all", "sum", "best", "unstated", "weighted", "readings"]
     weights: tuple[Decimal, ...] = ()
     cap: Decimal | None = None
     floor: Decimal | None = None
+    names: tuple[str, ...] = ()
     kind: Literal["composite"] = "composite"
 
     @property
     def attainable(self) -> tuple[PointsRange, ...]:
         """What the parts give together."""
         each = [part.attainable for part in self.parts]
-        if self.combine == "best":
+        if self.combine in ("best", "readings"):
             return tuple(points for choices in each for points in choices)
         if self.combine == "weighted":
             each = [

@@ -185,16 +185,19 @@ class CompositeSchema(Strict):
     """Several rules in one line."""
 
     kind: Literal["composite"]
-    combine: Literal["all", "sum", "best", "unstated", "weighted"]
+    combine: Literal["all", "sum", "best", "unstated", "weighted", "readings"]
     parts: Annotated[tuple[RuleSchema, ...], Field(min_length=1)]
     weights: tuple[Decimal, ...] = ()
     cap: Points | None = None
     floor: Points | None = None
+    names: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _a_weight_each(self) -> CompositeSchema:
         if len(self.weights) != (len(self.parts) if self.combine == "weighted" else 0):
             raise ValueError("combine: weighted 时每个 parts 要有一个 weights，其他时候不写 weights")
+        if len(self.names) != (len(self.parts) if self.combine == "readings" else 0):
+            raise ValueError("combine: readings 时每个 parts 要有一个 names，其他时候不写 names")
         return self
 
 

@@ -159,6 +159,7 @@ def rule_data(rule: Rule, units: Mapping[str, str]) -> Data:
                 "weights": [_number(weight) for weight in rule.weights],
                 "cap": _optional(rule.cap),
                 "floor": _optional(rule.floor),
+                "names": list(rule.names),
             }
         case _:
             assert_never(rule)

@@ -109,7 +109,7 @@ def _broken(request: Request, _: Exception) -> Response:
     answer = _problem(
         request, 500, "程序出错，没有保存。请再试一次；仍不行，请把终端里的出错信息发给维护的人"
     )
-    answer.headers.update(HEADERS)  # the guards stand inside of this handler
+    answer.headers.update({**HEADERS, "cache-control": "no-store"})  # the guards stand inside of this handler
     return answer
 
 

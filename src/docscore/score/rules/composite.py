@@ -31,24 +31,35 @@ def outcome(rule: Composite, inputs: Inputs, parts: list[Outcome]) -> Outcome:  
     """
     lows, highs, grounds = ([getattr(part, end) for part in parts] for end in ("low", "high", "supported"))
     readings = ("best", "sum") if rule.combine == "unstated" else (rule.combine,)
+    if rule.combine == "readings":
+        low, high, supported = min(lows), max(highs), max(grounds)
+        return Outcome(low, high, supported, _status(parts, low, high), _told(rule, parts))
     low = min(_together(rule, reading, lows) for reading in readings)
     high = max(_together(rule, reading, highs) for reading in readings)
     supported = max(_together(rule, reading, grounds) for reading in readings)
+    return Outcome(low, high, supported, _status(parts, low, high), _told(rule, parts))
+
+
+def _status(parts: list[Outcome], low: Decimal, high: Decimal) -> Status:
     statuses = {part.status for part in parts}
     status = next((status for status in _DOUBT if status in statuses), None)
     silent = statuses <= {Status.NO_EVIDENCE, Status.PENDING}
     if low == high and status is not Status.VETOED and not silent:
-        status = Status.MET if high > 0 else Status.NOT_MET
-    elif status is None:
-        status = Status.AMBIGUOUS
-    trace = Trace(
+        return Status.MET if high > 0 else Status.NOT_MET
+    return status or Status.AMBIGUOUS
+
+
+def _told(rule: Composite, parts: list[Outcome]) -> Trace:
+    """Rows and reasons of the parts; those of readings under their names, a reason that all give once."""
+    names = [f"〔{name}〕" for name in rule.names] or [""] * len(parts)
+    rows = [name + part.trace.row for name, part in zip(names, parts, strict=True) if part.trace.row]
+    return Trace(
         rule.kind,
-        "；".join(part.trace.row for part in parts if part.trace.row),
-        "；".join(part.trace.reason for part in parts if part.trace.reason),
+        "；".join(rows),
+        "；".join(dict.fromkeys(part.trace.reason for part in parts if part.trace.reason)),
         tuple(dict.fromkeys(value for part in parts for value in part.trace.values)),
         tuple(dict.fromkeys(statement for part in parts for statement in part.trace.statements)),
     )
-    return Outcome(low, high, supported, status, trace)
 
 
 def _together(rule: Composite, reading: str, points: list[Decimal]) -> Decimal:

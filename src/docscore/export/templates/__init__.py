@@ -1,0 +1,1 @@
+"""Word templates that an office may replace by its own; :mod:`.make` writes ours."""
