@@ -113,6 +113,31 @@ masked = time.process_time()
 print(f"{tally.rows} rows, {len(tally.people)} persons: read {read_ - begin:.1f} s, counted {counted - read_:.1f} s,"
       f" masked {masked - counted:.1f} s CPU")
 """
+_PAGES = """
+import io
+from pathlib import Path
+import pypdfium2
+from docscore.ingest import draw_guarded
+from docscore.ingest.pageimage import draw
+path = Path(sys.argv[1])
+def bare():
+    document = pypdfium2.PdfDocument(str(path))
+    for index in range(20):
+        document[index].render(scale=150 / 72).to_pil().convert("RGB").save(io.BytesIO(), "JPEG", quality=70)
+def spent(work):
+    begin = time.process_time()
+    made = work()
+    return made, time.process_time() - begin
+spent(bare)
+_, plain = spent(bare)
+drawn, own = spent(lambda: draw(path, 1, 20))
+begin = time.perf_counter()
+draw_guarded(path, 197, 200)
+wait = time.perf_counter() - begin
+size = sum(map(len, drawn.values())) / len(drawn) / 1000
+print(f"{own / 20 * 1000:.0f} ms CPU a page (bare pdfium and Pillow {plain / 20 * 1000:.0f}), {size:.0f} kB a page;"
+      f" the last four of 200 pages after {wait:.2f} s wall, process included")
+"""
 PDF_READERS = {
     "pypdfium2 text": _BARE,
     "docscore read": _READ,
@@ -222,6 +247,8 @@ def main() -> None:
         long = joined(path, Path(folder))
         report(long, PDF_READERS)
         report(path.with_suffix(".docx"), WORD_READERS)
+        pages_run = measure(python(_PAGES, long))
+        print(f"\npage images, {long.name}: {pages_run.out.strip()}; {pages_run.peak:.0f} MB in all")
         diff_run = measure(python(_DIFF, long))
         print(
             f"\ndocscore diff, two versions of {long.name}: {diff_run.out.strip()}; {diff_run.peak:.0f} MB in all"

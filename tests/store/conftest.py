@@ -31,7 +31,7 @@ def new_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ne
     def make() -> Workspace:
         database = None
         if request.param == "postgres":
-            database = _fresh_database(request.getfixturevalue("postgres"), tmp_path.name, len(made))
+            database = fresh_database(request.getfixturevalue("postgres"), tmp_path.name, len(made))
         workspace = create_workspace(
             tmp_path / f"w{len(made)}",
             title="测试批次",
@@ -49,7 +49,7 @@ def new_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ne
         workspace.close()
 
 
-def _fresh_database(server: str, test: str, number: int) -> str:
+def fresh_database(server: str, test: str, number: int) -> str:
     import psycopg
 
     name = "".join(letter if letter.isalnum() else "_" for letter in test.lower())[:40] + f"_{number}"

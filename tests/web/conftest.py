@@ -26,7 +26,7 @@ SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("http://evil.example","看")'
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
 HERE = "http://localhost"
-_REPORT = Path(__file__).parents[2] / "corpus/yunling/report.docx"
+REPORT = Path(__file__).parents[2] / "corpus/yunling/report.docx"
 
 
 @cache
@@ -85,8 +85,8 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict
 
     folder = tmp_path_factory.mktemp("template") / "batch"
     report = folder.parent / "report.docx"
-    document = docx.Document(str(_REPORT))
-    for text in (f"全县培训电商人才 {SCRIPT} 980人次。", FORMULA, f"{FORMULA}：培训960人次。"):
+    document = docx.Document(str(REPORT))
+    for text in (f"帐篷 {SCRIPT} 12顶。", FORMULA, f"{FORMULA}：帐篷12顶。"):
         document.add_paragraph(text)
     document.save(str(report))
     found_workspace(folder, "guangdong-2019", lexicon=lexicon()).close()

@@ -397,7 +397,7 @@ def _guarded(headers: object) -> bool:
         and "unsafe" not in policy
         and known.get("x-frame-options") == "DENY"
         and known.get("x-content-type-options") == "nosniff"
-        and known.get("referrer-policy") == "no-referrer"
+        and known.get("referrer-policy") == "same-origin"
         and "cache-control" in known
     )
 

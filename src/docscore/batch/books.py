@@ -5,12 +5,17 @@ Loading the packs takes a second; a run that finds nothing new does without.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..desk import Desk
 from ..packs.lexicon import packs_hash
+from ..packs.rubric import rubric_source
 from ..store import Cohorts, Readings, Registers, Workspace
+
+if TYPE_CHECKING:
+    from ..desk import Desk
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,15 @@ class Books:
     def rubric(self) -> str:
         """Hash of the rules that the batch is scored by."""
         return self.workspace.about.rubric
+
+    def uses(self, rubric: str) -> bool:
+        """Whether the batch is scored by the text that a rubric has today.
+
+        Raises:
+            UsageError: there is no such rubric.
+        """
+        text = rubric_source(rubric).path.read_text(encoding="utf-8")
+        return hashlib.sha256(text.encode()).hexdigest() == self.rubric
 
     @cached_property
     def packs(self) -> str:
@@ -51,4 +65,6 @@ class Books:
     @cached_property
     def desk(self) -> Desk:
         """With the rules and packs to judge by."""
+        from ..desk import Desk  # with all that judges
+
         return Desk.at(self.workspace)

@@ -6,14 +6,15 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, TimeoutError, wait  # noqa: A004 - pebble raises this one
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
-from .worker import Done, Task, start, work
+from .tasks import Done, Task
+from .worker import start, work
 
 #: Tasks handed out a process: one at work and one waiting, so that none idles and few are lost at a stop.
 _AHEAD = 2
@@ -45,7 +46,7 @@ class Pool:
             lost: makes the result of a task that was stopped at its limit or whose process died.
         """
         waiting = deque(tasks)
-        running: dict[ProcessFuture, Task] = {}
+        running: dict[Future[Done], Task] = {}
         while waiting or running:
             while waiting and len(running) < self._jobs * _AHEAD:
                 task = waiting.popleft()
@@ -58,11 +59,11 @@ class Pool:
     def stop(self) -> None:
         """End every process at once."""
         if self._pool is not None:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
 
-    def _begin(self, task: Task) -> ProcessFuture:
+    def _begin(self, task: Task) -> Future[Done]:
         with _deaf_to_interrupt():
             if self._pool is None:
                 self._pool = ProcessPool(
@@ -72,11 +73,12 @@ class Pool:
                     initargs=(self._folder, self._seconds),
                 )
             limit = self._seconds * task.files + _GRACE
-            return self._pool.schedule(work, args=[task], timeout=limit)
+            begun: Future[Done] = self._pool.schedule(work, args=[task], timeout=limit)
+            return begun
 
-    def _result(self, future: ProcessFuture, task: Task, lost: Lost) -> Done:
+    def _result(self, future: Future[Done], task: Task, lost: Lost) -> Done:
         try:
-            done: Done = future.result()
+            return future.result()
         except TimeoutError:
             limit = self._seconds * task.files + _GRACE
             return lost(task, f"评分超时（{limit:.0f} 秒没有做完），已中止")
@@ -84,7 +86,6 @@ class Pool:
             return lost(task, f"评分进程崩溃（退出码 {error.exitcode}）")
         except CancelledError:
             return lost(task, "评分进程没有启动")
-        return done
 
 
 @contextmanager

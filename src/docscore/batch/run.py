@@ -10,20 +10,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ..desk import identifier
-from ..desk.desk import now
 from ..errors import UsageError
-from ..store import SubmissionRow
+from ..store import SubmissionRow, identifier, new_row
 from .books import Books
 from .lock import alone
 from .log import Log
-from .pool import Pool
 from .sources import Source, find_sources
 from .stamps import stamp_of
-from .summing import sum_up
-from .worker import Done, Task
+from .state import state_of, state_shown
+from .tasks import Done, Task
+
+if TYPE_CHECKING:
+    from .pool import Pool
 
 
 class Teller(Protocol):
@@ -50,7 +50,6 @@ class Result:
         unreadable: name and trouble of each that cannot be read, also of those that an earlier run found so.
         removed: names of those that are no longer there.
         findings: how many X findings there are.
-        writing: seconds that writing to the database took.
         changed: whether anything is other than after the run before.
     """
 
@@ -60,7 +59,6 @@ class Result:
     unreadable: tuple[tuple[str, str], ...]
     removed: tuple[str, ...]
     findings: int
-    writing: float
     changed: bool
 
 
@@ -92,16 +90,15 @@ def screen(
     folder = books.workspace.folder
     with alone(folder):
         sources = find_sources(root)
-        pool = Pool(jobs, folder, seconds)
-        run = _Run(books, pool, Log(folder), teller, settling)
+        run = _Run(books, jobs, seconds, Log(folder), teller, settling)
         try:
-            return run.over(root.resolve(), sources, jobs)
+            return run.over(root.resolve(), sources)
         except KeyboardInterrupt:
             run.log.write("interrupted", read=run.read)
             raise
         finally:
             teller.end()
-            pool.stop()
+            run.stop()
 
 
 @dataclass
@@ -109,42 +106,63 @@ class _Run:
     """One run, and what it has counted so far."""
 
     books: Books
-    pool: Pool
+    jobs: int
+    seconds: float
     log: Log
     teller: Teller
     settling: dict[str, str] | None
     read: int = 0
     writing: float = 0.0
+    pool: Pool | None = None
 
-    def over(self, root: Path, sources: Sequence[Source], jobs: int) -> Result:
+    def over(self, root: Path, sources: Sequence[Source]) -> Result:
         """Read what is new, mark what is gone, sum up."""
         known = {row.id: row for row in self.books.registers.listed(sort="name")}
         tasks = [task for source in sources if (task := self._task(source, known)) is not None]
         self._mark_removed(root, {identifier(source.path) for source in sources}, known)
         if tasks:
-            self.log.write("run", found=len(sources), to_read=len(tasks), jobs=jobs)
+            self.log.write("run", found=len(sources), to_read=len(tasks), jobs=self.jobs)
         self.carry_out("读取和评分", tasks)
-        changed, findings = sum_up(self.books, self.carry_out)
+        changed = state_of(self.books) != state_shown(self.books.workspace.folder)
+        if changed:
+            from .summing import sum_up  # with rules, packs and all that judges
+
+            sum_up(self.books, self.carry_out)
+        findings = len(self.books.cohorts.get().findings)
         rows = self.books.registers.listed(sort="name")
         unreadable = tuple((row.name, row.trouble) for row in rows if row.trouble and not row.removed)
-        kept = len(sources) - self.read
+        kept = len(sources) - self.read - sum(1 for source in sources if source.trouble)
         if tasks or changed:
-            self.log.write("end", read=self.read, kept=kept, unreadable=len(unreadable), findings=findings)
+            self.log.write(
+                "end",
+                read=self.read,
+                kept=kept,
+                unreadable=len(unreadable),
+                findings=findings,
+                writing=round(self.writing, 3),
+            )
         removed = tuple(row.name for row in rows if row.removed)
-        return Result(
-            len(sources), self.read, kept, unreadable, removed, findings, self.writing, changed
-        )
+        return Result(len(sources), self.read, kept, unreadable, removed, findings, changed)
 
     def carry_out(self, what: str, tasks: Sequence[Task]) -> None:
         """Do the tasks, in as many processes as there are, and write each down as it ends."""
         if not tasks:
             return
+        if self.pool is None:
+            from .pool import Pool  # with models and all that reads
+
+            self.pool = Pool(self.jobs, self.books.workspace.folder, self.seconds)
         self.teller.begin(what, len(tasks))
         for task, done in self.pool.results(tasks, self._lost):
             if done.halt:
                 raise UsageError(done.halt)
             self._write_down(task, done)
         self.teller.end()
+
+    def stop(self) -> None:
+        """End every process."""
+        if self.pool is not None:
+            self.pool.stop()
 
     def _task(self, source: Source, known: dict[str, SubmissionRow]) -> Task | None:
         """What is to be done about a submission; what needs no reading is done at once."""
@@ -203,15 +221,9 @@ class _Run:
         return Done(row, ())
 
     def _refused(self, path: Path, name: str, trouble: str) -> SubmissionRow:
-        return SubmissionRow(
-            id=identifier(path),
-            name=name,
-            path=str(path),
-            added=now(),
-            rubric=self.books.rubric,
-            packs=self.books.packs,
-            trouble=trouble,
-        )
+        row = new_row(path, name, self.books.rubric, self.books.packs)
+        row.trouble = trouble
+        return row
 
 
 def _told(row: SubmissionRow) -> str:

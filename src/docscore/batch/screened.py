@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..cohort import member
-from ..model import Assessment, Lexicon, Rubric, Screened, ScreenedLine, ScoreSheet
+from ..model import Assessment, Lexicon, Rubric, ScoreSheet, Screened, ScreenedLine
 from ..pipeline import earlier_assertions
 from ..store import SubmissionRow
 

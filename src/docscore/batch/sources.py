@@ -16,15 +16,14 @@ from pathlib import Path
 from ..errors import InputError
 from ..ingest import is_leftover, registered_kind
 from ..personal import mask_text
+from ..store import is_workspace
 
-#: Name of the file by which a workspace is known; one that lies among the submissions is none.
-_WORKSPACE = "workspace.json"
 _DEEPEST = 6
 _LONGEST_NAME = 200
-_NUMBER = re.compile(r"^[\d\s.、_\-—（()）【】\[\]第号]+")
+_NUMBER = re.compile(r"^[\d\s.、_\-—（()）【】\[\]]+")
 _UNIT = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:省|市|州|盟|地区|自治区))?"
-    r"(?!示范|试点|贫困|国家|省级|重点|创建)[\u4e00-\u9fff]{1,8}?(?:县|市|区|旗|州|盟)"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:省|市|自治州|盟|地区|自治区))?"
+    r"(?!示范|试点|贫困|国家|省级|重点|创建)[\u4e00-\u9fff]{1,8}?(?:自治州|[县市区旗]{1,2})"
 )
 _NO_UNIT = re.compile(r"(?:城|超|全|本|我|各|该|门|股|乡|地)市$|(?:全|本|我|各|该|外|邻)县$|(?:园|社|景|小|山|城|库|片|全|本|我|各|校|牧|林)区$|国家|综合|电子商务")  # fmt: skip
 _REPORT = re.compile(r"自评|自查|自我评价|绩效评价|绩效报告")
@@ -95,10 +94,9 @@ def _gathers(folder: Path) -> bool:
     papers = [entry for entry in files if entry not in packed]
     own = unit_in(folder.name)
     reports = [entry for entry in papers if _is_report(entry.name)]
+    units = _units((entry.name for entry in (*folders, *packed, *reports)), own)
     if reports:
-        return len(_units((entry.name for entry in reports), own)) > 1
-    members = [*folders, *packed]
-    units = _units((entry.name for entry in members), own)
+        return len(units) > 1
     if len(units) > 1 or (units and len(units) == len(inside)):
         return True
     homes = [entry for entry in folders if not _YEAR.search(entry.name) and _holds_report(Path(entry.path))]
@@ -136,7 +134,7 @@ def _visible(folder: Path) -> list[os.DirEntry[str]]:
                 for entry in entries
                 if not entry.name.startswith(".")
                 and not is_leftover(entry.name)
-                and not (Path(entry.path) / _WORKSPACE).exists()
+                and not is_workspace(Path(entry.path))
             ),
             key=lambda entry: os.fsencode(entry.name),
         )

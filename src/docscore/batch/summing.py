@@ -6,7 +6,6 @@ written after everything else.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,35 +14,26 @@ from ..cohort import compare_cohort, places_by
 from ..desk.ranking import ranked
 from ..export.dossier import Entry
 from ..export.screening import Screening, Unread
+from ..export.screening_book import screening_book
+from ..export.screening_html import screening_html
 from ..model import Member, Rubric, Screened, Work
 from ..store import SubmissionRow, ranks_digest, replace_file
 from .books import Books
-from .worker import Task
-
-BOOK, PAGE = "report.xlsx", "report.html"
-_STATE = "report.state"
-_SHOWN = (
-    "id", "name", "content", "assessment", "ranks", "trouble", "removed", "rubric", "packs", "work", "total", "decided",
-    "pages", "pages_read", "unread",
-)  # fmt: skip
+from .state import BOOK, PAGE, STATE, state_of
+from .tasks import Task
 
 CarryOut = Callable[[str, Sequence[Task]], None]
 """Does tasks and writes down what comes of them."""
 
 
-def sum_up(books: Books, carry_out: CarryOut) -> tuple[bool, int]:
+def sum_up(books: Books, carry_out: CarryOut) -> None:
     """Bring comparison, places and reports up to date.
 
     Args:
         books: the batch.
         carry_out: scores submissions again.
-
-    Returns:
-        Whether anything had changed, and how many X findings there are.
     """
     folder = books.workspace.folder
-    if _state(books) == _state_shown(folder):
-        return False, len(books.cohorts.get().findings)
     rubric = books.desk.rubric()
     rows = _standing(books)
     carry_out("补齐评分", [_again(row) for row in rows if _kept(books, row) is None])
@@ -55,13 +45,9 @@ def sum_up(books: Books, carry_out: CarryOut) -> tuple[bool, int]:
         kept = _all_kept(books)
     cards = {key: replace(one, member=_card(one.member)) for key, one in kept.items()}
     screening = _screening(books, rubric, cards)
-    from ..export.screening_book import screening_book
-    from ..export.screening_html import screening_html
-
     replace_file(folder / BOOK, screening_book(screening))
     replace_file(folder / PAGE, screening_html(screening).encode())
-    replace_file(folder / _STATE, _state(books).encode())
-    return True, len(screening.findings)
+    replace_file(folder / STATE, state_of(books).encode())
 
 
 def _compare(books: Books, members: Sequence[Member], rubric: Rubric) -> None:
@@ -151,21 +137,3 @@ def _entry(row: SubmissionRow, kept: Screened | None) -> Entry:
         pending=member.pending,
         cuts=kept.cuts,
     )
-
-
-def _state(books: Books) -> str:
-    """Digest of all that the reports show."""
-    told = [books.workspace.about.title, books.rubric, books.packs]
-    for row in sorted(books.registers.listed(sort="name"), key=lambda row: row.id):
-        told.append("\t".join(str(getattr(row, column)) for column in _SHOWN))
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
-def _state_shown(folder: Path) -> str:
-    """The state that the reports were written of; empty where one is missing."""
-    if not all((folder / name).exists() for name in (BOOK, PAGE, "cohort.json")):
-        return ""
-    try:
-        return (folder / _STATE).read_text(encoding="utf-8")
-    except OSError:
-        return ""

@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
@@ -21,54 +21,13 @@ from ..desk import Desk, Taken
 from ..errors import DocscoreError, InputError
 from ..ingest import read_guarded
 from ..model import Paper
-from ..store import SubmissionRow, open_workspace
+from ..store import open_workspace
 from .screened import screened
 from .stamps import source_of
+from .tasks import Done, Task
 
 #: Address space of one process, in megabytes: what a submission's text and figures may take beside its models.
 MEGABYTES = 6144
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A submission to read, or to score again with its place in the batch.
-
-    Attributes:
-        path: where it lies.
-        name: of the unit.
-        stamp: digest of its files' names, sizes and times.
-        known: digest of the bytes it had when it was read by the same rules and packs; empty if it was not.
-        again: id of the submission, where it is read and is to be scored anew; empty to read it.
-        files: how many files it has.
-    """
-
-    path: Path
-    name: str
-    stamp: str = ""
-    known: str = ""
-    again: str = ""
-    files: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a task.
-
-    Attributes:
-        row: to be written; ``None`` where the bytes are as they were.
-        papers: of the submission, without what was read of them; ``None`` where they are as they were.
-        source: digest of its bytes.
-        halt: why the whole run must stop, in Chinese: the workspace cannot be written; empty if it need not.
-        crash: the traceback of an error that is ours, for the log.
-        seconds: how long it took.
-    """
-
-    row: SubmissionRow | None = None
-    papers: tuple[Paper, ...] | None = None
-    source: str = ""
-    halt: str = ""
-    crash: str = ""
-    seconds: float = 0.0
 
 
 _desks: list[Desk] = []
@@ -82,7 +41,7 @@ def start(folder: Path, seconds: float) -> None:
         folder: the workspace.
         seconds: how long the reading of one file may go without a sign of life.
     """
-    global _reader  # noqa: PLW0603 - one process, one reader
+    global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()

@@ -14,6 +14,7 @@ from ..model import (
     Explanations,
     Extraction,
     Finding,
+    FormReading,
     Goal,
     Reconciled,
     Review,
@@ -33,6 +34,8 @@ __all__ = ["CHECKS", "CODES", "OFF_BY_DEFAULT", "Code", "check", "explain"]
 
 #: Families that speak of what was done and of points claimed for it; a plan has done nothing yet.
 _OF_RESULTS = frozenset("FGPS")
+#: The family of self-evaluation forms; what others look for in prose and tables is not in a form.
+_OF_FORMS = "Z"
 
 _LEVELS = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
 
@@ -48,6 +51,7 @@ def check(
     explanations: Explanations | None = None,
     wanted: Collection[str] = (),
     goals: tuple[Goal, ...] = (),
+    form: FormReading | None = None,
 ) -> Review:
     """All doubts about one submission.
 
@@ -61,18 +65,21 @@ def check(
         explanations: what reviewers have explained already.
         wanted: codes to raise although they are off by default.
         goals: quantified targets with the results that answer them.
+        form: the self-evaluation form that was scored, which has findings of its own; ``None`` for a report.
 
     Returns:
         Roots ranked by points at stake, then severity, then code and place, each followed by its consequences; then what
         is explained; and what reconciled.
     """
-    case = Case(document, extraction, rubric, assertions, sheet, submission, goals)
+    case = Case(document, extraction, rubric, assertions, sheet, submission, goals, form)
     findings: list[Finding] = []
     reconciled: list[Reconciled] = []
     for code, run in CHECKS.items():
         if code in OFF_BY_DEFAULT and code not in wanted:
             continue
         if rubric.about == "plan" and code[0] in _OF_RESULTS:
+            continue
+        if (form is not None) is not (code[0] == _OF_FORMS):
             continue
         for result in run(case):
             if isinstance(result, Finding):

@@ -17,6 +17,7 @@ from ..model import (
     Extraction,
     Figure,
     Finding,
+    FormReading,
     Goal,
     Place,
     Rubric,
@@ -83,7 +84,10 @@ class Code:
 
 @dataclass(frozen=True)
 class Case:
-    """One report with all that the earlier stages found; ``submission`` is ``None`` for a report alone."""
+    """One report with all that the earlier stages found.
+
+    ``submission`` is ``None`` for a report alone, ``form`` for what is no self-evaluation form.
+    """
 
     document: Document
     extraction: Extraction
@@ -92,6 +96,7 @@ class Case:
     sheet: ScoreSheet
     submission: Submission | None = None
     goals: tuple[Goal, ...] = ()
+    form: FormReading | None = None
 
     @cached_property
     def signed(self) -> date | None:

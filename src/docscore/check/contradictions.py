@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -51,12 +51,15 @@ C03 = Code(
 
 #: Words that make two alike clauses speak of different things when one has them and the other has not.
 _SCOPE = re.compile(
-    r"国家级?|省级?|市级?|县级?|区级?|镇级?|乡级?|村级?|非|无|新增|累计|其中|本年|上年|去年|\d{4}年|[A-Z]+级?|"
+    r"国家级?|(?<![全我本各该])[省市县区镇乡村]级?|非|无|新增|累计|其中|本年|上年|去年|\d{4}年|[A-Z]+级?|"
     r"第[一二三四五六七八九十]|一期|二期|男|女|目标|计划|户籍|常住"
 )
 #: Clauses share at least this part of their character pairs to count as the same words.
 _ALIKE = 0.6
 _MIN_PAIRS = 8
+#: Clauses meet by so many of their rarest character pairs; a pair that more clauses hold says nothing.
+_ANCHORS = 8
+_MOST_MET = 40
 _CLAUSE_ENDS = "，；。！？："
 
 
@@ -86,7 +89,7 @@ def rival_values(case: Case) -> Iterator[Finding | Reconciled]:
 
 def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
     """C02: two clauses in nearly the same words with different numbers."""
-    by_unit: defaultdict[tuple[str, str], list[_Clause]] = defaultdict(list)
+    clauses: list[_Clause] = []
     told: set[tuple[str, frozenset[str], frozenset[str], Interval]] = set()
     for figure in case.extraction.figures:
         if figure.place.cell or figure.role not in (Role.ACTUAL, Role.REFERENCE) or figure.metric:
@@ -98,11 +101,10 @@ def same_words_two_numbers(case: Case) -> Iterator[Finding | Reconciled]:
         ):  # said again in the same words: one contradiction, and the cost stays that of what is new
             continue
         told.add(same)
-        for quoted in _anchors(clause.pairs):
-            by_unit[figure.quantity.unit, quoted].append(clause)
+        clauses.append(clause)
     raised: set[tuple[str, str]] = set()
-    for clauses in by_unit.values():
-        for left, right in combinations(clauses, 2):
+    for met in _meetings(clauses):
+        for left, right in combinations(met, 2):
             key = (left.figure.id, right.figure.id)
             if key not in raised and _contradict(left, right):
                 raised.add(key)
@@ -146,9 +148,16 @@ def _clause(case: Case, figure: Figure) -> _Clause:
     return _Clause(figure, pairs, frozenset(_SCOPE.findall(words)))
 
 
-def _anchors(pairs: frozenset[str]) -> Iterator[str]:
-    """A few character pairs to meet by, so that only clauses with words in common are compared."""
-    yield from sorted(pairs)[:: max(1, len(pairs) // 6)]
+def _meetings(clauses: list[_Clause]) -> Iterator[list[_Clause]]:
+    """Clauses of one unit that share one of their rarest character pairs: only those are worth comparing."""
+    times = Counter((clause.figure.quantity.unit, pair) for clause in clauses for pair in clause.pairs)
+    meeting: defaultdict[tuple[str, str], list[_Clause]] = defaultdict(list)
+    for clause in clauses:
+        shared = [(clause.figure.quantity.unit, pair) for pair in clause.pairs]
+        shared = [key for key in shared if 2 <= times[key] <= _MOST_MET]
+        for key in sorted(shared, key=lambda key: (times[key], key[1]))[:_ANCHORS]:
+            meeting[key].append(clause)
+    yield from meeting.values()
 
 
 def _contradict(left: _Clause, right: _Clause) -> bool:

@@ -29,15 +29,16 @@ docscore export 批次/ --as recheck --template 本单位复核表.xlsx
 
 def export(
     workspace: Annotated[Path, typer.Argument(metavar="WORKSPACE", help="工作区文件夹")],
-    form: Annotated[
-        str, typer.Option("--as", metavar="ID", help="导出什么；不写则列出可用的")
-    ] = "",
+    form: Annotated[str, typer.Option("--as", metavar="ID", help="导出什么；不写则列出可用的")] = "",
     unit: Annotated[
-        list[str] | None, typer.Option("--unit", metavar="NAME", help="只导出这个单位（名称或编号），可以写多次")
+        list[str] | None,
+        typer.Option("--unit", metavar="NAME", help="只导出这个单位（名称或编号），可以写多次"),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="PATH", help="存为这个文件，或存进这个文件夹；默认存进当前文件夹"),
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="存为这个文件，或存进这个文件夹；默认存进当前文件夹"
+        ),
     ] = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="用本单位的模板（.xlsx 或 .docx）来填")
@@ -45,11 +46,13 @@ def export(
     unmask: Annotated[
         bool, typer.Option("--unmask", help="不遮盖个人信息；输出里会注明，并记入复核记录")
     ] = False,
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="谁在导出，记入记录；默认是系统用户名")] = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="谁在导出，记入记录；默认是系统用户名")
+    ] = "",
 ) -> None:
     """Write the files of one export."""
     from ..desk import Desk
-    from ..desk.exporting import EXPORTS, Scope, export_files, export_named
+    from ..desk.exporting import EXPORTS, export_files, export_named
     from ..store import open_workspace
 
     if not form:
@@ -72,15 +75,18 @@ def export(
     single = output is not None and output.suffix.lower() == chosen.suffix
     if single and len(files) > 1:
         raise UsageError(
-            f"{chosen.title}每个单位一份，共 {len(files)} 份，不能存为一个文件", "请把 -o 写成文件夹，或用 --unit 指定单位"
+            f"{chosen.title}每个单位一份，共 {len(files)} 份，不能存为一个文件",
+            "请把 -o 写成文件夹，或用 --unit 指定单位",
         )
     if output is not None and output.suffix and not single and not output.is_dir():
-        raise UsageError(f"{output}：{chosen.title}不能存为这种文件", f"请把文件名的结尾写成 {chosen.suffix}，或写文件夹")
+        raise UsageError(
+            f"{output}：{chosen.title}不能存为这种文件", f"请把文件名的结尾写成 {chosen.suffix}，或写文件夹"
+        )
     for file in files:
         path = output if single and output is not None else (output or Path()) / file.name
         save(file.content, path)
-        say(f"已存为 {path}\n")
-    left = len(ids) - len(files) if chosen.scope is Scope.UNIT else 0
+        say("".join(f"注意：{note}\n" for note in file.notes) + f"已存为 {path}\n")
+    left = sum(1 for one in ids if desk.registers.get(one).trouble)
     if left:
         say(f"另有 {left} 份材料没有读出来，没有导出\n")
 

@@ -12,9 +12,6 @@ from .output import progress, save, say_error
 if TYPE_CHECKING:
     from ..model import Lexicon, Part, Rubric, Submission
 
-MANIFEST = "材料清单.yaml"
-
-
 def is_folder(path: Path) -> bool:
     """Whether *path* is a unit's folder or ZIP, and not a report alone."""
     from ..ingest import is_submission
@@ -48,7 +45,7 @@ def read_folder(
         InputError: the folder cannot be read, or holds no report.
         UsageError: no such report, or a faulty manifest.
     """
-    from ..packs.manifest import Manifest, manifest_yaml
+    from ..packs.manifest import MANIFEST, Manifest, manifest_yaml
     from ..pipeline import read_submission
 
     beside = path / MANIFEST

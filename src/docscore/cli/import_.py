@@ -70,7 +70,9 @@ def _who(workspace: Workspace, by: str) -> str:
         return by or getuser()
     person = people.get(by)
     if person is None:
-        raise UsageError(f"没有账号“{by}”" if by else "没有写是谁填的", "请用 --by 写账号，见 docscore user list")
+        raise UsageError(
+            f"没有账号“{by}”" if by else "没有写是谁填的", "请用 --by 写账号，见 docscore user list"
+        )
     if person.role is Role.READER:
         raise UsageError(f"账号“{by}”只能看", "请由评审员或组长导入")
     return person.name

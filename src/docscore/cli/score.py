@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,6 +11,7 @@ import typer
 
 from ..errors import UsageError
 from .folder import is_folder, read_folder, tell
+from .form import score_forms
 from .output import UNREADABLE, progress, save, say, screen
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ docscore score 自评报告.pdf --rubric guangdong-2019
 docscore score 自评报告.docx --rubric guangdong-2019 -o 评分.xlsx --fail-on error
 docscore score 材料/ --rubric guangdong-2019 --manifest 材料清单.yaml --supplement 补充材料清单.docx
 docscore score 自评报告.docx --self-scores 自评得分表.xlsx --rubric guangdong-2019
+docscore score 绩效自评表.xlsx --rubric form
+docscore score 绩效自评表.docx --rubric form-sichuan-2023
 """
 
 Level = Literal["error", "warning", "info"]
@@ -38,7 +42,7 @@ def score(
     ],
     rubric: Annotated[
         str,
-        typer.Option("--rubric", metavar="ID|FILE", help="评分细则：编号（见 docscore rubric list）或文件"),
+        typer.Option("--rubric", metavar="ID|FILE", help="评分细则：编号（见 docscore rubric list）或文件；绩效自评表写 form"),
     ],
     form: Annotated[
         Literal["table", "json"], typer.Option("--format", metavar="table|json", help="屏幕输出格式")
@@ -104,17 +108,26 @@ def score(
     if supplement is not None and supplement.suffix.lower() not in {".docx", ".xlsx"}:
         raise UsageError(f"{supplement}：不能存为这种文件", "请把文件名的结尾写成 .docx 或 .xlsx")
     from ..packs.explanations import read_explanations
+    from ..packs.form_rules import is_form
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric
     from ..pipeline import assess, assess_submission
 
     codes = _known(wanted or [])
     lexicon = load_lexicon()
-    rules = load_rubric(rubric, lexicon)
     if on is not None and explanations is None:
         raise UsageError("--on 只和 --explanations 一起用", "请用 --explanations 写明常设说明的文件")
     day = on.date() if on else date.today()
     known = read_explanations(explanations, day) if explanations else None
+    if is_form(rubric):
+        if not path.is_file() or any((self_scores, report, manifest, supplement)):
+            raise UsageError(
+                "自评表一次打一个文件",
+                "--rubric form 不和文件夹、--self-scores、--report、--manifest、--supplement 一起用",
+            )
+        forms = score_forms(path, rubric, form, output, explanations=known, masked=not unmask, wanted=codes)
+        return _failing(forms, fail_on)
+    rules = load_rubric(rubric, lexicon)
     unread = False
     if is_folder(path):
         if self_scores is not None:
@@ -154,9 +167,13 @@ def score(
 
         width, colour = screen()
         say(papers_text(assessment, width=width) + assessment_text(assessment, width=width, colour=colour))
-    worst = max((_RANK[finding.severity.value] for finding in assessment.review.alarms), default=0)
-    if unread:
-        return UNREADABLE
+    return UNREADABLE if unread else _failing([assessment], fail_on)
+
+
+def _failing(assessments: Iterable[Assessment], fail_on: Level | None) -> int:
+    """1 where there are findings from *fail_on* up that nobody has explained, else 0."""
+    alarms = (finding for assessment in assessments for finding in assessment.review.alarms)
+    worst = max((_RANK[finding.severity.value] for finding in alarms), default=0)
     return 1 if fail_on is not None and worst >= _RANK[fail_on] else 0
 
 

@@ -57,22 +57,20 @@ def screen(
     ] = 120.0,
 ) -> int:
     """Screen the folder; returns 3 where something could not be read, 130 where it was interrupted."""
-    from ..batch import Books, find_sources
+    from ..batch import find_sources
     from .screen_progress import teller
 
     sources = find_sources(folder)
     if not sources and not watch:
         raise UsageError(f"{folder}：里面没有材料", "请放入各单位的文件夹、ZIP 或报告后再试")
-    workspace = _workspace(
-        output, rubric, title=title, database=database, two_reviewers=two_reviewers
-    )
+    books = _books(output, rubric, title=title, database=database, two_reviewers=two_reviewers)
     try:
-        return _run(Books(workspace), folder, jobs or _cores(), limit, watch=watch, show=teller())
+        return _run(books, folder, jobs or _cores(), limit, watch=watch, show=teller())
     except KeyboardInterrupt:
         say_error("已停下，做完的都在工作区里；再运行同一条命令就接着做。")
         return INTERRUPTED
     finally:
-        workspace.close()
+        books.workspace.close()
 
 
 def _run(books: Books, folder: Path, jobs: int, limit: float, *, watch: bool, show: Teller) -> int:
@@ -81,9 +79,7 @@ def _run(books: Books, folder: Path, jobs: int, limit: float, *, watch: bool, sh
     told = False
     settling: dict[str, str] | None = {} if watch else None
     while True:
-        result = screen_folder(
-            books, folder, jobs=jobs, seconds=limit, teller=show, settling=settling
-        )
+        result = screen_folder(books, folder, jobs=jobs, seconds=limit, teller=show, settling=settling)
         if not told or result.changed:
             _tell(result, books.workspace.folder)
             told = True
@@ -106,21 +102,27 @@ def _tell(result: Result, workspace: Path) -> None:
     say(f"{'，'.join(told)}。\n排名和疑点：{workspace / 'report.xlsx'}、{workspace / 'report.html'}\n")
 
 
-def _workspace(folder: Path, rubric: str, *, title: str, database: str | None, two_reviewers: bool):  # noqa: ANN202
-    from ..desk import found_workspace, use_rubric
-    from ..store import open_workspace
+def _books(folder: Path, rubric: str, *, title: str, database: str | None, two_reviewers: bool) -> Books:
+    from ..batch import Books
+    from ..store import is_workspace, open_workspace
 
-    if not (folder / "workspace.json").exists():
-        return found_workspace(
-            folder, rubric, title=title, database=database, two_reviewers=two_reviewers
+    if not is_workspace(folder):
+        from ..desk import found_workspace
+
+        return Books(
+            found_workspace(folder, rubric, title=title, database=database, two_reviewers=two_reviewers)
         )
     if title or database or two_reviewers:
         raise UsageError(
             f"{folder}：工作区已经建好", "--title、--database 和 --two-reviewers 只在新建时写，请去掉"
         )
-    workspace = open_workspace(folder)
-    use_rubric(workspace, rubric)
-    return workspace
+    books = Books(open_workspace(folder))
+    if not books.uses(rubric):
+        from ..desk import use_rubric
+
+        use_rubric(books.workspace, rubric)
+        return Books(books.workspace)
+    return books
 
 
 def _cores() -> int:

@@ -79,7 +79,9 @@ class _Bar:
         self._progress.advance(self._task)
         speed = self._progress.tasks[0].finished_speed or self._progress.tasks[0].speed
         rate = f"每分钟 {speed * 60:.0f} 份" if speed else ""
-        self._progress.update(self._task, rate=rate, failed=f"没有读出 {self._failed}" if self._failed else "")
+        self._progress.update(
+            self._task, rate=rate, failed=f"没有读出 {self._failed}" if self._failed else ""
+        )
 
     def end(self) -> None:
         if self._progress is not None:

@@ -52,7 +52,7 @@ def add(
     if role not in _ROLES:
         raise UsageError(f"没有“{role}”这个角色", f"可用的有：{'、'.join(_ROLES)}")
     with _people(workspace) as people:
-        from ..desk.desk import now
+        from ..store import now
         from ..store.people import Role
 
         people.add(name, shown or name, Role(_ROLES[role]), _password(), now())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-
-from datasketch import MinHash, MinHashLSH
+from functools import lru_cache
+from zlib import crc32
 
 from ..model import CohortFinding, Member, Passage
 from .codes import X02
@@ -21,6 +21,8 @@ _TEMPLATE_FEWEST = 3
 #: Characters that two reports must share before it is worth a person's time: one short paragraph is a coincidence.
 _ENOUGH = 100
 _SHOWN = 3
+#: Passages whose pieces are kept in memory; those of a province would fill it.
+_REMEMBERED = 1024
 _EXCERPT = 24
 
 _DIGITS = re.compile(r"[\d.,，%％]+")
@@ -29,24 +31,29 @@ _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
 
 def alike_passages(cohort: Sequence[Member]) -> Iterator[CohortFinding]:
     """Pairs of units whose reports share text, with the first places of both."""
-    passages = [
-        (index, passage, _pieces(passage.text, unit.name))
-        for index, unit in enumerate(cohort)
-        for passage in unit.passages
-    ]
+    from datasketch import MinHash, MinHashLSH  # loads scipy, which takes a second
+
+    passages = [(index, passage) for index, unit in enumerate(cohort) for passage in unit.passages]
+
+    @lru_cache(_REMEMBERED)
+    def pieces(key: int) -> frozenset[str]:
+        index, passage = passages[key]
+        return _pieces(passage.text, cohort[index].name)
+
     index = MinHashLSH(threshold=_ALIKE - 0.1, num_perm=_PERMUTATIONS)
+    empty = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=crc32)
     signatures = []
-    for key, (_, _, pieces) in enumerate(passages):
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
-        signature.update_batch([piece.encode() for piece in sorted(pieces)])
+    for key in range(len(passages)):
+        signature = empty.copy()
+        signature.update_batch([piece.encode() for piece in pieces(key)])
         signatures.append(signature)
         index.insert(key, signature)
     shared: defaultdict[tuple[int, int], list[tuple[Passage, Passage]]] = defaultdict(list)
-    for key, (unit, passage, pieces) in enumerate(passages):
+    for key, (unit, passage) in enumerate(passages):
         near = sorted(
             other
             for other in index.query(signatures[key])
-            if passages[other][0] != unit and _likeness(pieces, passages[other][2]) >= _ALIKE
+            if passages[other][0] != unit and _likeness(pieces(key), pieces(other)) >= _ALIKE
         )
         units = {passages[other][0] for other in near} | {unit}
         if len(units) > max(_TEMPLATE_FEWEST - 1, _TEMPLATE_SHARE * len(cohort)):

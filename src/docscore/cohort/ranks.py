@@ -49,6 +49,4 @@ def places_by(members: Iterable[Member], metric: str) -> dict[str, CohortRank]:
     top = max((end for end in (*highs.values(), *lows.values()) if end is not None), default=Decimal(0))
     places = ranks_by(lows, {key: top if high is None else high for key, high in highs.items()})
     unknown = len(cohort) - len(lows)
-    return {
-        key: CohortRank(place.best, place.worst + unknown, len(cohort)) for key, place in places.items()
-    }
+    return {key: CohortRank(place.best, place.worst + unknown, len(cohort)) for key, place in places.items()}

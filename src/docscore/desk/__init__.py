@@ -7,9 +7,10 @@ summary rows true. The web pages, the API, ``screen``, ``export`` and ``import``
 from __future__ import annotations
 
 from .deciding import Order, decide, decide_by_policy, reopen, sign
-from .desk import Desk, Opened, Taken, identifier
+from .desk import Desk, Opened, Taken
 from .differing import Disagreement, against_evidence, corrections, earlier_versions, version
 from .founding import found_workspace, use_rubric
+from .neighbours import cohort_findings, cohort_ranks
 from .pageview import (
     Focus,
     PageView,
@@ -23,6 +24,7 @@ from .pageview import (
     whereabouts,
 )
 from .proving import Proof, prove
+from .rules import Rules, rules_of
 
 __all__ = [
     "Desk",
@@ -32,22 +34,25 @@ __all__ = [
     "Order",
     "PageView",
     "Proof",
+    "Rules",
     "Stop",
     "Taken",
     "against_evidence",
+    "cohort_findings",
+    "cohort_ranks",
     "corrections",
     "decide",
     "decide_by_policy",
     "document_name",
     "earlier_versions",
     "found_workspace",
-    "identifier",
     "page_beside",
     "page_view",
     "paper_named",
     "papers_of",
     "prove",
     "reopen",
+    "rules_of",
     "sign",
     "stops_of",
     "use_rubric",

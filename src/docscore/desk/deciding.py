@@ -11,8 +11,8 @@ from decimal import Decimal
 from ..errors import UsageError
 from ..model import Action, Decision, Kind, ReviewedLine, Subject, Work, round_points
 from ..review import POLICIES, figure_key, points_of, read_quantity, seen_line
-from ..store import Said, Session
-from .desk import Desk, Opened, now
+from ..store import Said, now
+from .desk import Desk, Opened
 from .summary import summarise
 
 #: The longest an order may be, in characters.
@@ -41,8 +41,8 @@ class Order:
 def decide(desk: Desk, submission: str, order: Order, by: str) -> Opened:
     """Write one decision down, if it was not written down already.
 
-    A person whose answer was lost sends his order again: the newest entry about the subject is then his own, newer than what
-    he had seen, and says the same, so nothing is written twice.
+    A person whose answer was lost sends his order again: his newest entry about the subject is then newer than what he had
+    seen, and says the same, so nothing is written twice.
 
     Args:
         desk: the desk.
@@ -79,7 +79,7 @@ def _said(
     with desk.workspace.writing() as session:
         desk.workspace.alone(session)
         opened = desk.open(submission, session)
-        if _already(desk, opened, order, by, session):
+        if _already(opened, order, by):
             return opened
         allowed(opened)
         if opened.sheet.work is Work.SIGNED and order.action is not Action.REOPEN:
@@ -97,17 +97,15 @@ def _said(
             "",
             seen,
         )
-        desk.journal.append([said], last_seen=order.last_seen, session=session)
-        return settle(desk, submission, session)
+        return _settled(desk, opened, desk.journal.append([said], last_seen=order.last_seen, session=session))
 
 
-def _already(desk: Desk, opened: Opened, order: Order, by: str, session: Session) -> bool:
-    newest = desk.journal.newest_about(opened.row.id, order.subject, session)
+def _already(opened: Opened, order: Order, by: str) -> bool:
+    own = [entry for entry in opened.decisions if entry.subject == order.subject and entry.by == by]
     return (
-        newest is not None
-        and newest.seq > order.last_seen
-        and (newest.by, newest.action, newest.value, newest.reason)
-        == (by, order.action, order.value, order.reason.strip())
+        bool(own)
+        and own[-1].seq > order.last_seen
+        and (own[-1].action, own[-1].value, own[-1].reason) == (order.action, order.value, order.reason.strip())
     )
 
 
@@ -169,8 +167,7 @@ def decide_by_policy(desk: Desk, policy: str, by: str, submissions: Sequence[str
                 for line, points in chosen.decides(opened.sheet.lines.values())
             ]
             if said:
-                desk.journal.append(said, session=session)
-                settle(desk, submission, session)
+                _settled(desk, opened, desk.journal.append(said, session=session))
                 count += len(said)
     return count
 
@@ -215,11 +212,11 @@ def reopen(desk: Desk, submission: str, by: str, reason: str, last_seen: int) ->
     return _said(desk, submission, Order(Subject(Kind.SHEET), Action.REOPEN, "", reason, last_seen), by)
 
 
-def settle(desk: Desk, submission: str, session: Session) -> Opened:
-    """Bring the summary row of a submission up to date, with what was written; returns it as it stands."""
-    opened = desk.open(submission, session)
-    summarise(opened.row, opened.assessment, opened.digest, opened.sheet)
-    return opened
+def _settled(desk: Desk, opened: Opened, written: tuple[Decision, ...]) -> Opened:
+    """The submission with what was just written about it, its summary row brought up to date in the same transaction."""
+    later = desk.standing(opened.row, (*opened.decisions, *written))
+    summarise(later.row, later.assessment, later.digest, later.sheet)
+    return later
 
 
 def _checked(desk: Desk, opened: Opened, order: Order, by: str) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from ..errors import InputError, UsageError
+from ..errors import InputError, PackError, UsageError
 from ..export.json import assessment_object, dumps
 from ..ingest import read_guarded
 from ..model import (
@@ -19,7 +19,6 @@ from ..model import (
     Assessment,
     Decision,
     Document,
-    Kind,
     Lexicon,
     Paper,
     Part,
@@ -28,10 +27,21 @@ from ..model import (
     Submission,
 )
 from ..packs.lexicon import load_lexicon, packs_hash
+from ..packs.manifest import MANIFEST, Manifest
 from ..packs.rubric import load_rubric
 from ..pipeline import Reader, assess_submission, read_figures, read_submission
 from ..review import chained, explanations_of, reviewed
-from ..store import Cohorts, Journal, Readings, Registers, Session, SubmissionRow, Workspace, ranks_digest
+from ..store import (
+    Cohorts,
+    Journal,
+    Readings,
+    Registers,
+    Session,
+    SubmissionRow,
+    Workspace,
+    new_row,
+    ranks_digest,
+)
 from .pages import Pages
 from .summary import summarise
 
@@ -92,6 +102,7 @@ class Desk:
     _kept: OrderedDict[tuple[object, ...], tuple[Assessment, str]] = field(default_factory=OrderedDict)
     _rubrics: dict[str, Rubric] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _judging: Lock = field(default_factory=Lock)
 
     @classmethod
     def at(cls, workspace: Workspace) -> Desk:
@@ -164,7 +175,7 @@ class Desk:
         lone = path.is_file() and path.suffix.lower() != ".zip"
         try:
             submission = self._read(path, lone, reader)
-        except InputError as error:
+        except (InputError, PackError) as error:
             row.trouble = _trouble(error, path)
             return Taken(row)
         row.lone, row.notices = lone, "\n".join(submission.notices)
@@ -178,14 +189,7 @@ class Desk:
 
     def new_row(self, path: Path, name: str) -> SubmissionRow:
         """A row for the submission at a path, which says nothing of it yet."""
-        return SubmissionRow(
-            id=identifier(path),
-            name=name,
-            path=str(path),
-            added=now(),
-            rubric=self.workspace.about.rubric,
-            packs=self.packs,
-        )
+        return new_row(path, name, self.workspace.about.rubric, self.packs)
 
     def open(self, submission: str, session: Session | None = None) -> Opened:
         """A submission as it stands now.
@@ -204,22 +208,37 @@ class Desk:
         row = self.registers.get(submission, session)
         if row.trouble:
             raise UsageError(f"{row.name}没有读出来：{row.trouble}", "请换文件后重新读取")
-        decisions = self.journal.of(submission, session)
+        return self.standing(row, self.journal.of(submission, session))
+
+    def standing(self, row: SubmissionRow, decisions: tuple[Decision, ...]) -> Opened:
+        """A submission with all that was said of it: judged, unless it was so judged before.
+
+        Args:
+            row: its row.
+            decisions: the journal's entries about it, oldest first.
+        """
         ranks = ranks_digest(self.cohorts.get().ranks(row.id))
         key = (row.id, row.content, row.rubric, ranks, self.today(), *_changing(decisions))
-        with self._lock:
-            known = self._kept.get(key)
-            if known is not None:
-                self._kept.move_to_end(key)
+        known = self._remembered(key)
         if known is None:
-            known = self._assessed(row, self._kept_submission(row), decisions)
-            with self._lock:
-                self._kept[key] = known
-                while len(self._kept) > _OPEN:
-                    self._kept.popitem(last=False)
+            with self._judging:  # whoever wants the same waits for it, instead of judging it again
+                known = self._remembered(key) or self._assessed(row, self._kept_submission(row), decisions)
+                self._remember(key, known)
         assessment, digest = known
         sheet = reviewed(assessment, decisions, two_reviewers=self.two_reviewers)
         return Opened(row, assessment, digest, decisions, sheet)
+
+    def _remembered(self, key: tuple[object, ...]) -> tuple[Assessment, str] | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _remember(self, key: tuple[object, ...], known: tuple[Assessment, str]) -> None:
+        with self._lock:
+            self._kept[key] = known
+            while len(self._kept) > _OPEN:
+                self._kept.popitem(last=False)
 
     def score_again(self, submission: str) -> Taken:
         """A submission as it stands now, with a row that says so; its papers are as they were.
@@ -256,7 +275,23 @@ class Desk:
             return document
 
         if not lone:
-            return read_submission(path, self.rubric(), self.lexicon, reader=remembered)
+            manifest = path / MANIFEST
+            given = Manifest(manifest) if manifest.is_file() else None
+
+            def ruling(there: Sequence[str]) -> dict[str, Part]:
+                if given is None:
+                    return {}
+                given.verify(there)
+                return given.parts
+
+            return read_submission(
+                path,
+                self.rubric(),
+                self.lexicon,
+                ruling=ruling,
+                without=manifest if given else None,
+                reader=remembered,
+            )
         document, extraction = read_figures(path, self.lexicon, remembered)
         paper = Paper(
             path.name,
@@ -293,12 +328,6 @@ class Desk:
         return assessment, hashlib.sha256(dumps(assessment_object(assessment)).encode()).hexdigest()
 
 
-def identifier(path: Path) -> str:
-    """Id of the submission at a path: its own name, and enough of its place to tell two of one name apart."""
-    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()
-    return place[:16]
-
-
 def content_of(submission: Submission) -> str:
     """Hash of everything in a submission that can change its assessment."""
     lines = [submission.folder, *(f"{one.path}\t{one.sha256}\t{one.part}" for one in submission.papers)]
@@ -306,13 +335,10 @@ def content_of(submission: Submission) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-def now() -> str:
-    """The time, ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _trouble(error: InputError, path: Path) -> str:
+def _trouble(error: InputError | PackError, path: Path) -> str:
     """Why a submission was not read, for people who know it by its name: where it lay on this machine tells them nothing."""
+    if isinstance(error, PackError):
+        return str(error)
     told = str(error).removeprefix(f"{error.path}：")
     return told if error.path == str(path) else f"“{Path(error.path).name}”{told}"
 

@@ -30,7 +30,7 @@ class Disagreement:
 
 def corrections(desk: Desk, opened: Opened) -> Difference:
     """The report's figures as extracted against the same as reviewers corrected them, with what that does to the score."""
-    return _rescored(desk.as_extracted(opened.row.id), opened.assessment)
+    return _rescored(desk.as_read(opened.row), opened.assessment)
 
 
 def earlier_versions(opened: Opened) -> tuple[Paper, ...]:

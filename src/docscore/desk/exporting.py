@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..check import CODES
@@ -15,8 +15,8 @@ from ..errors import UsageError
 from ..export.dossier import Dossier, entry_of
 from ..model import Action, Kind, Subject
 from ..personal import mask_text
-from ..store import Said
-from .desk import Desk, now
+from ..store import Said, now
+from .desk import Desk
 from .dossiers import dossier_of, dossiers, in_order, unread
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -41,12 +41,14 @@ class Asked:
         ids: of the submissions, in order.
         masked: personal data is masked.
         template: the office's own template, its bytes; ``None`` for ours.
+        notes: what a person should know of what was made, in Chinese.
     """
 
     desk: Desk
     ids: tuple[str, ...]
     masked: bool = True
     template: bytes | None = None
+    notes: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -67,7 +69,7 @@ class Export:
         suffix: of its files.
         scope: what one file of it holds.
         make: makes one file.
-        takes_template: suffix of a template of the office's own that it can fill; empty if it takes none.
+        template_for: what a template of the office's own, of the same suffix, is filled for; ``None`` if it takes none.
     """
 
     id: str
@@ -76,7 +78,7 @@ class Export:
     suffix: str
     scope: Scope
     make: Callable[[Asked], bytes]
-    takes_template: str = ""
+    template_for: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class File:
 
     name: str
     content: bytes
+    notes: tuple[str, ...] = ()
 
 
 def _batch(asked: Asked) -> bytes:
@@ -109,7 +112,12 @@ def _submission(asked: Asked) -> bytes:
 
 def _recheck(asked: Asked) -> bytes:
     from ..export.recheck import recheck_book, recheck_sheet
+    from ..export.template_fill import fill, recheck_rows
 
+    if asked.template is not None:
+        filled = fill(asked.template, recheck_rows(recheck_sheet(_one(asked))), "level3", masked=asked.masked)
+        asked.notes.extend(filled.notes)
+        return filled.content
     sheets = (recheck_sheet(one) for one in dossiers(asked.desk, asked.ids, masked=asked.masked))
     return recheck_book(asked.title, sheets, masked=asked.masked)
 
@@ -125,10 +133,15 @@ def _problems(asked: Asked) -> bytes:
 def _ranking(asked: Asked) -> bytes:
     from ..export.dossier import Head
     from ..export.ranking import ranking_book
+    from ..export.template_fill import fill, ranking_rows
 
     desk = asked.desk
     entries = [entry_of(one) for one in dossiers(desk, asked.ids, masked=asked.masked)]
     order = in_order(desk, [*entries, *unread(desk, asked.ids)])
+    if asked.template is not None:
+        filled = fill(asked.template, ranking_rows(order), "unit", masked=asked.masked)
+        asked.notes.extend(filled.notes)
+        return filled.content
     title, unit = desk.workspace.about.title, desk.rubric().unit
     return ranking_book(title, order, unit, Head(*desk.journal.head), masked=asked.masked)
 
@@ -145,18 +158,83 @@ def _opinion(asked: Asked) -> bytes:
     return letter(_one(asked), "opinion", asked.template)
 
 
+def _html(asked: Asked) -> bytes:
+    from ..export.report_html import report_html
+    from .printing import printed_pages
+
+    pages, note = printed_pages(asked.desk, asked.desk.open(asked.ids[0]), masked=asked.masked)
+    return report_html(_one(asked), pages, note).encode()
+
+
+def _pdf(asked: Asked) -> bytes:
+    from .printing import marked_pdf
+
+    return marked_pdf(asked.desk, asked.desk.open(asked.ids[0]), masked=asked.masked)
+
+
+def _json(asked: Asked) -> bytes:
+    from ..export.json import dumps
+    from ..export.review_json import review_object
+
+    return (dumps(review_object(_one(asked))) + "\n").encode()
+
+
+def _csv(asked: Asked) -> bytes:
+    from ..export.review_csv import review_csv
+
+    return review_csv(dossiers(asked.desk, asked.ids, masked=asked.masked)).encode()
+
+
 def _one(asked: Asked) -> Dossier:
     return dossier_of(asked.desk, asked.desk.open(asked.ids[0]), masked=asked.masked)
 
 
+_X, _W = ".xlsx", ".docx"
+_BATCH, _UNIT = Scope.BATCH, Scope.UNIT
 EXPORTS: tuple[Export, ...] = (
-    Export("batch", "批次工作簿", "全批的汇总、排名、评分表、疑点、数据和记录，可离线填写后导回", ".xlsx", Scope.BATCH, _batch),
-    Export("submission", "复核工作簿", "一份材料的评分表、疑点、数据和记录，可离线填写后导回", ".xlsx", Scope.UNIT, _submission),
-    Export("recheck", "复核表", "十三栏复核表，每个单位一张，另有汇总和差值表，可填写后导回", ".xlsx", Scope.BATCH, _recheck),
-    Export("problems", "问题清单", "按 P0、P1、P2 列问题，核对通过的也列出", ".xlsx", Scope.BATCH, _problems),
-    Export("ranking", "排名表", "自评、复核、差值、排名和等次；没有定完的排名写成范围", ".xlsx", Scope.BATCH, _ranking),
-    Export("feedback", "反馈意见", "给被评价单位的信：进展、存在问题、整改要求，签字、盖章、日期留空", ".docx", Scope.UNIT, _feedback, ".docx"),
-    Export("opinion", "复核意见", "复核结果，每个扣分项写明扣分原因，签字、盖章、日期留空", ".docx", Scope.UNIT, _opinion, ".docx"),
+    Export(
+        "batch",
+        "批次工作簿",
+        "全批的汇总、排名、评分表、疑点、数据和记录，可离线填写后导回",
+        _X,
+        _BATCH,
+        _batch,
+    ),
+    Export(
+        "submission",
+        "复核工作簿",
+        "一份材料的评分表、疑点、数据和记录，可离线填写后导回",
+        _X,
+        _UNIT,
+        _submission,
+    ),
+    Export(
+        "recheck",
+        "复核表",
+        "十三栏，每个单位一张，另有汇总和差值表，可填写后导回",
+        _X,
+        _BATCH,
+        _recheck,
+        _UNIT,
+    ),
+    Export("problems", "问题清单", "按 P0、P1、P2 列问题，核对通过的也列出", _X, _BATCH, _problems),
+    Export(
+        "ranking",
+        "排名表",
+        "自评、复核、差值、排名和等次；没有定完的排名写成范围",
+        _X,
+        _BATCH,
+        _ranking,
+        _BATCH,
+    ),
+    Export("feedback", "反馈意见", "给被评价单位的信：进展、存在问题、整改要求", _W, _UNIT, _feedback, _UNIT),
+    Export("opinion", "复核意见", "复核结果，每个扣分项写明扣分原因", _W, _UNIT, _opinion, _UNIT),
+    Export(
+        "report", "复核报告", "一份网页：评分表、疑点、原文页面和标注、记录，不联网", ".html", _UNIT, _html
+    ),
+    Export("marked", "标注件", "自评报告的页面图，标出得分所依据的字句", ".pdf", _UNIT, _pdf),
+    Export("json", "数据", "评分、疑点、意见和记录，供程序读取", ".json", _UNIT, _json),
+    Export("csv", "评分明细", "每个评分项一行，供统计软件读取", ".csv", _BATCH, _csv),
 )
 """Every form, in the order in which pages and help list them."""
 
@@ -201,22 +279,23 @@ def export_files(
         UsageError: there is no such export or submission, or none of them could be read.
     """
     form = export_named(identifier)
-    if template is not None and not form.takes_template:
+    if template is not None and form.template_for is None:
         raise UsageError(f"{form.title}不用模板", "请去掉 --template")
     readable = [one for one in ids if not desk.registers.get(one).trouble]
     if not readable:
         raise UsageError("没有可以导出的材料", "请先用 docscore screen 读入材料，或核对所选的单位")
     if not masked:
         _note_unmasked(desk, form, readable, by)
-    if form.scope is Scope.BATCH:
+    if form.scope is Scope.BATCH and not (template is not None and form.template_for is Scope.UNIT):
         asked = Asked(desk, tuple(ids), masked, template)
-        return (File(_name(f"{asked.title}-{form.title}", form.suffix, masked, set()), form.make(asked)),)
+        name = _name(f"{asked.title}-{form.title}", form.suffix, masked, set())
+        return (File(name, form.make(asked), tuple(asked.notes)),)
     taken: set[str] = set()
     files = []
     for one in readable:
         asked = Asked(desk, (one,), masked, template)
         name = _name(f"{asked.title}-{form.title}", form.suffix, masked, taken)
-        files.append(File(name, form.make(asked)))
+        files.append(File(name, form.make(asked), tuple(asked.notes)))
     return tuple(files)
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from ..model import Lexicon
 from ..packs.lexicon import load_lexicon
 from ..packs.rubric import load_rubric, rubric_source
-from ..store import Registers, Workspace, create_workspace
+from ..store import Registers, Workspace, create_workspace, now
 from ..store.tables import RubricRow
-from .desk import now
 
 
 def found_workspace(
@@ -48,20 +47,14 @@ def found_workspace(
     )
 
 
-def use_rubric(workspace: Workspace, rubric: str) -> bool:
-    """Score the batch by *rubric* from now on, where it is another one than so far; returns whether it is.
-
-    The rules are only read in where their text is new, so that a run that finds nothing new is quick.
+def use_rubric(workspace: Workspace, rubric: str) -> None:
+    """Score the batch by *rubric* from now on; the rules so far are kept.
 
     Raises:
         UsageError: there is no such rubric.
         PackError: the rubric has problems.
     """
-    text = rubric_source(rubric).path.read_text(encoding="utf-8")
-    if hashlib.sha256(text.encode()).hexdigest() == workspace.about.rubric:
-        return False
     Registers(workspace).use_rubric(rubric_row(rubric, load_lexicon()))
-    return True
 
 
 def rubric_row(rubric: str, lexicon: Lexicon) -> RubricRow:

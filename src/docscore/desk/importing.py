@@ -7,16 +7,26 @@ that somebody else, or a later hand of one's own, has decided in the meantime is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from ..errors import DocscoreError, UsageError
+from ..export.fillable import cell_text, figure_digest, narrow
 from ..export.filled import FilledRow, is_error, read_filled
-from ..export.form import cell_text, figure_digest
 from ..export.recheck import RECHECK_POINTS, REMARK
-from ..export.review_book import CORRECTION, NO_FIGURE, OPINION, POINTS, REASON, UNTIL
+from ..export.review_book import (
+    CORRECTION,
+    FIGURE_OPINIONS,
+    FINDING_OPINIONS,
+    LINE_OPINIONS,
+    NO_FIGURE,
+    OPINION,
+    POINTS,
+    REASON,
+    UNTIL,
+)
 from ..export.words import ACTION
 from ..model import Action, Decision, Kind, ReviewedLine, Subject
 from ..review import figure_key, points_of, seen_line
@@ -35,11 +45,13 @@ _NEEDED = {
 }
 #: Lines and findings first: they were decided on figures as they then stood.
 _ORDER = {Kind.CRITERION: 0, Kind.FINDING: 1, Kind.FIGURE: 2, Kind.SHEET: 3}
-_ACTIONS = {word: action for action, word in ACTION.items()} | {
-    "同意": Action.ACCEPT,
-    "修改": Action.SET,
-    "更正": Action.CORRECT,
-    NO_FIGURE: Action.CORRECT,
+#: What the 意见 of each kind of row may say.
+_ACTIONS: Mapping[Kind, Mapping[str, Action]] = {
+    Kind.CRITERION: {ACTION[action]: action for action in LINE_OPINIONS},
+    Kind.FINDING: {ACTION[action]: action for action in FINDING_OPINIONS},
+    Kind.FIGURE: dict(
+        zip(FIGURE_OPINIONS, (Action.CORRECT, Action.CORRECT, Action.COMMENT, Action.WITHDRAW), strict=True)
+    ),
 }
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s*00:00:00)?")
 #: Entries that a row of the workbook can stand against.
@@ -144,7 +156,10 @@ class _Clerk:
         if row.untouched(form):
             self.untouched += 1
             return
-        opened, item = None, row.cells.get("评分项") or row.cells.get("三级指标") or row.cells.get("原文") or ""
+        opened, item = (
+            None,
+            row.cells.get("评分项") or row.cells.get("三级指标") or row.cells.get("原文") or "",
+        )
         try:
             opened = self._opened(row)
             subject, item = _subject(opened, row)
@@ -165,7 +180,9 @@ class _Clerk:
         except ConflictError:
             self._refuse(row, form, opened, item, "导出以后已有新的意见，没有覆盖它")
         except DocscoreError as error:
-            self._refuse(row, form, opened, item, f"{error.what}（{error.remedy}）" if error.remedy else error.what)
+            self._refuse(
+                row, form, opened, item, f"{error.what}（{error.remedy}）" if error.remedy else error.what
+            )
 
     def _opened(self, row: FilledRow) -> Opened:
         if row.workspace != self._mark:
@@ -215,9 +232,10 @@ def _ordered(opened: Opened, row: FilledRow, form: tuple[str, ...], subject: Sub
     if form == _RECHECK_LINE:
         return _line_order(opened, row, subject, None, cells[RECHECK_POINTS], cells[REMARK])
     word = cells[OPINION]
-    action = _ACTIONS.get(word)
+    known = _ACTIONS[subject.kind]
+    action = known.get(word)
     if word and action is None:
-        raise _RefusedError(f"“意见”里的“{word}”不认得")
+        raise _RefusedError(f"“意见”里的“{word}”不认得，只能写{'、'.join(known)}")
     if action is Action.WITHDRAW:
         return _withdrawal(opened, row, subject)
     if subject.kind is Kind.CRITERION:
@@ -327,7 +345,7 @@ def _standing(opened: Opened, row: FilledRow) -> str:
 
 def _day(text: str) -> str:
     """A date as ISO 8601, however people write it; the text itself where it is none, for the desk to refuse."""
-    match = _DATE.fullmatch(text)
+    match = _DATE.fullmatch(narrow(text))
     if match is None:
         return text
     try:

@@ -59,6 +59,11 @@ def figures_csv(read: Iterable[tuple[Document, Extraction]]) -> str:
     return out.getvalue()
 
 
+def harmless(text: str) -> str:
+    """*text* as a cell that no spreadsheet computes."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
 def _cell(name: str, value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if name not in _NUMERIC and text.startswith(_FORMULA_STARTS) else text
+    return text if name in _NUMERIC else harmless(text)

@@ -18,7 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from ..errors import InputError
 from ..model import Kind
-from .form import KEYS, as_left, cell_text
+from .fillable import KEYS, as_left, cell_text
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_BYTES = 300_000_000
@@ -91,7 +91,7 @@ def read_filled(name: str, data: bytes, needed: Mapping[Kind, tuple[tuple[str, .
     Raises:
         InputError: it is no workbook of this kind.
     """
-    book = _opened(name, data)
+    book = opened_workbook(name, data)
     rows: list[FilledRow] = []
     damaged: list[tuple[str, int, str]] = []
     notes: list[str] = []
@@ -103,7 +103,9 @@ def read_filled(name: str, data: bytes, needed: Mapping[Kind, tuple[tuple[str, .
         at, columns = heads
         missing = [key for key in KEYS if key not in columns]
         if missing:
-            notes.append(f"“{page.title}”少了隐藏列 {'、'.join(missing)}，整张没有读；请从导出的原件里复制回来")
+            notes.append(
+                f"“{page.title}”少了隐藏列 {'、'.join(missing)}，整张没有读；请从导出的原件里复制回来"
+            )
             continue
         found = True
         extra: set[str] = set()
@@ -111,7 +113,9 @@ def read_filled(name: str, data: bytes, needed: Mapping[Kind, tuple[tuple[str, .
             texts = {head: cell_text(row.get(column)) for head, column in columns.items()}
             if not any(texts[key] for key in KEYS):  # a total, a signature, or a row that somebody added
                 if texts.get("意见"):
-                    damaged.append((page.title, number, "这一行没有隐藏的编号（是另加的行），认不出写的是哪一项"))
+                    damaged.append(
+                        (page.title, number, "这一行没有隐藏的编号（是另加的行），认不出写的是哪一项")
+                    )
                 continue
             try:
                 one = _row(page.title, number, texts)
@@ -131,11 +135,22 @@ def read_filled(name: str, data: bytes, needed: Mapping[Kind, tuple[tuple[str, .
     return FilledBook(tuple(rows), tuple(damaged), tuple(notes))
 
 
-def _opened(name: str, data: bytes) -> Any:
+def opened_workbook(name: str, data: bytes) -> Any:
+    """A workbook with the values of its formulas.
+
+    Args:
+        name: of the file, for messages.
+        data: its bytes.
+
+    Raises:
+        InputError: it is no workbook, of the old format, locked, or too large.
+    """
     if not data:
         raise InputError(name, "文件是空的（0 字节）", "请重新保存后再导入。")
     if data.startswith(_OLE):
-        raise InputError(name, "是旧格式（.xls、.et）或加了密码", "请在 WPS 或 Excel 里另存为 .xlsx，去掉密码。")
+        raise InputError(
+            name, "是旧格式（.xls、.et）或加了密码", "请在 WPS 或 Excel 里另存为 .xlsx，去掉密码。"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
@@ -154,7 +169,9 @@ def _opened(name: str, data: bytes) -> Any:
         OSError,
         AttributeError,
     ) as error:
-        raise InputError(name, "不是 Excel 工作簿（.xlsx），或已损坏", "请在 WPS 或 Excel 里另存为 .xlsx。") from error
+        raise InputError(
+            name, "不是 Excel 工作簿（.xlsx），或已损坏", "请在 WPS 或 Excel 里另存为 .xlsx。"
+        ) from error
 
 
 def _heads(page: Any) -> tuple[int, dict[str, int]] | None:

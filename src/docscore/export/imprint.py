@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .dossier import UNSIGNED, Dossier
-from .form import FormWriter
+from .fillable import FormWriter
 from .words import PROVISIONAL, WORK, coverage
 
 MASKED = "证件号、电话和名册里的姓名已遮盖"

@@ -20,8 +20,8 @@ from ..personal import mask_text
 from .dossier import UNSIGNED, Dossier
 from .imprint import MASKED, UNMASKED
 from .problem_list import LIGHT, level_of
-from .words import BLANK, one_line, points, span, where
 from .wordform import settled
+from .words import BLANK, one_line, points, span, where
 
 _DIGITS = "一二三四五六七八九十"
 _NAMES_TOLD = 6
@@ -57,7 +57,9 @@ def letter(dossier: Dossier, name: str, template: bytes | None = None) -> bytes:
     except TemplateError as error:
         raise UsageError(f"模板里的标记写错了（{error.message}）", "请核对双花括号和循环是否成对") from error
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UsageError("模板不是 Word 文件（.docx），或已损坏", "请在 WPS 或 Word 里另存为 .docx") from error
+        raise UsageError(
+            "模板不是 Word 文件（.docx），或已损坏", "请在 WPS 或 Word 里另存为 .docx"
+        ) from error
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())
@@ -75,7 +77,9 @@ def context_of(dossier: Dossier) -> dict[str, Any]:
         dossier: the submission.
     """
     sheet = dossier.sheet
-    reduced = [line for line in sheet.lines.values() if line.points is not None and line.points < line.line.max]
+    reduced = [
+        line for line in sheet.lines.values() if line.points is not None and line.points < line.line.max
+    ]
     told = [one for one in sheet.findings.values() if _open(one) and level_of(dossier, one.finding) != LIGHT]
     found = {
         "unit": dossier.name,
@@ -101,7 +105,11 @@ def _scores(dossier: Dossier) -> str:
     if sheet.total is None:
         open_ = sum(1 for line in sheet.lines.values() if line.points is None)
         return f"{own}，复核区间 {span(sheet.low, sheet.high)} 分，还有 {open_} 项没有定。"
-    less = "" if dossier.self_total is None else f"，差值（自评−复核）{points(dossier.self_total - sheet.total)} 分"
+    less = (
+        ""
+        if dossier.self_total is None
+        else f"，差值（自评−复核）{points(dossier.self_total - sheet.total)} 分"
+    )
     return f"{own}，复核得分 {points(sheet.total)} 分{less}。"
 
 
@@ -109,7 +117,11 @@ def _progress(lines: Iterable[ReviewedLine]) -> str:
     listed = list(lines)
     full = [one.line.name for one in listed if one.points is not None and one.points == one.line.max > 0]
     if not full:
-        return "复核还没有定出得满分的事项。" if any(one.points is None for one in listed) else "没有得满分的事项。"
+        return (
+            "复核还没有定出得满分的事项。"
+            if any(one.points is None for one in listed)
+            else "没有得满分的事项。"
+        )
     more = f"等 {len(full)} 项" if len(full) > _NAMES_TOLD else ""
     return f"{'、'.join(full[:_NAMES_TOLD])}{more}做到了要求，得满分。"
 
@@ -140,9 +152,11 @@ def _open(reviewed: ReviewedFinding) -> bool:
 def _numbered(texts: Iterable[str]) -> list[str]:
     """一是…；二是…。"""
     listed = [one_line(text).rstrip("。；") for text in texts]
+    if not listed:
+        return [_NOTHING]
     marks = ["；"] * (len(listed) - 1) + ["。"]
     ordered = zip(_ordinals(len(listed)), listed, marks, strict=True)
-    return [f"{ordinal}是{text}{mark}" for ordinal, text, mark in ordered] or [_NOTHING]
+    return [f"{ordinal}是{text}{mark}" for ordinal, text, mark in ordered]
 
 
 def _ordinals(count: int) -> Iterator[str]:

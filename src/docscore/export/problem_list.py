@@ -14,7 +14,7 @@ from typing import Any
 from ..model import Action, Finding, Reconciled, ReviewedFinding, Severity
 from .book import new_book
 from .dossier import UNSIGNED, Dossier
-from .form import FormWriter
+from .fillable import FormWriter
 from .imprint import imprint
 from .words import BLANK, explained, one_line, where
 
@@ -45,7 +45,9 @@ class _Row:
         return (self.level, self.dimension, *self.texts)
 
 
-def problem_list(title: str, dossiers: Iterable[Dossier], titles: Mapping[str, str], *, masked: bool) -> bytes:
+def problem_list(
+    title: str, dossiers: Iterable[Dossier], titles: Mapping[str, str], *, masked: bool
+) -> bytes:
     """The list as the bytes of an ``.xlsx`` file.
 
     Args:
@@ -108,7 +110,14 @@ def _problem(
 
 
 def _held(dossier: Dossier, held: Reconciled, titles: Mapping[str, str]) -> _Row:
-    texts = (dossier.name, where(held.places), f"{titles.get(held.code, '')}（{held.code}）：没有发现", held.message, BLANK, where(held.places))
+    texts = (
+        dossier.name,
+        where(held.places),
+        f"{titles.get(held.code, '')}（{held.code}）：没有发现",
+        held.message,
+        BLANK,
+        where(held.places),
+    )
     return _Row(HELD, _dimension(held.code), texts)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .book import new_book
 from .dossier import UNSIGNED, Entry, Head, Ranked
-from .form import FormWriter
+from .fillable import FormWriter
 from .imprint import MASKED, UNMASKED
 from .words import BLANK, WORK, points, span
 

@@ -13,10 +13,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ..model import Comparison, CriterionLine, Kind, Outcome, Proportional, ReviewedLine, Rule, Step, Tiers, Value
+from ..model import (
+    Comparison,
+    Kind,
+    Outcome,
+    Proportional,
+    ReviewedLine,
+    Rule,
+    Step,
+    Tiers,
+    Value,
+)
 from .book import new_book
 from .dossier import UNSIGNED, Dossier
-from .form import KEYS, FormWriter, Key, key_of
+from .fillable import KEYS, FormWriter, Key, key_of
 from .imprint import imprint
 from .words import one_line
 
@@ -27,8 +37,24 @@ COLUMNS = (
     ("一级指标", 14), ("二级指标", 22), ("三级指标", 26), ("指标性质", 7), ("指标值", 22), ("计量单位", 8), ("权重", 7),
     ("自评完成值", 16), ("自评得分", 8), ("复核完成值", 16), (RECHECK_POINTS, 8), ("偏离度", 9), (REMARK, 52),
 )  # fmt: skip
-_TOTALS = (("序号", 6), ("单位", 22), ("权重", 9), ("自评得分", 10), ("复核得分", 10), ("差值", 10), ("进度", 26))
-_DIFFERENCES = (("单位", 16), ("一级指标", 18), ("二级指标", 30), ("自评得分", 10), ("复核得分", 10), ("差值", 10), ("备注", 60))
+_TOTALS = (
+    ("序号", 6),
+    ("单位", 22),
+    ("权重", 9),
+    ("自评得分", 10),
+    ("复核得分", 10),
+    ("差值", 10),
+    ("进度", 26),
+)
+_DIFFERENCES = (
+    ("单位", 16),
+    ("一级指标", 18),
+    ("二级指标", 30),
+    ("自评得分", 10),
+    ("复核得分", 10),
+    ("差值", 10),
+    ("备注", 60),
+)
 _TOP, _WEIGHT, _SELF, _POINTS, _REMARK = 3, 6, 8, 10, 12
 _SIGNS = {">=": "≥", ">": "＞", "<=": "≤", "<": "＜", "==": "＝"}
 QUALITATIVE = "定性"
@@ -213,7 +239,11 @@ class _Writer(FormWriter):
     def sheet(self, page: Any, sheet: RecheckSheet) -> None:
         """The form of one submission."""
         last = _TOP + len(sheet.lines) - 1
-        note = sheet.state if UNSIGNED not in sheet.state else f"{UNSIGNED}。浅蓝色的格可以填，填好后用 docscore import 导回。"
+        note = (
+            sheet.state
+            if UNSIGNED not in sheet.state
+            else f"{UNSIGNED}。浅蓝色的格可以填，填好后用 docscore import 导回。"
+        )
         self.heading(page, sheet.title, note)
         self.columns(page, COLUMNS, _TOP - 1, last, sheet.title)
         page.freeze_panes(_TOP, 3)
@@ -237,9 +267,19 @@ class _Writer(FormWriter):
         cached = "合计" if _points(sheet) is not None else "合计（复核未定完）"
         page.write_formula(total, 0, label, self.formats["part_text"], cached)
         so_far = _sum_of_points(sheet.lines, whole=False) or Decimal(0)
-        for column, value in ((_WEIGHT, _weight(sheet)), (_SELF, _self(sheet) or Decimal(0)), (_POINTS, so_far)):
+        for column, value in (
+            (_WEIGHT, _weight(sheet)),
+            (_SELF, _self(sheet) or Decimal(0)),
+            (_POINTS, so_far),
+        ):
             self.total(page, total, column, _TOP, max(last, _TOP), value)
-        self.put(page, total + 2, 0, "主评人（签字）：　　　　　　　　复核人（签字）：　　　　　　　　日期：　　　年　　月　　日", "note")
+        self.put(
+            page,
+            total + 2,
+            0,
+            "主评人（签字）：　　　　　　　　复核人（签字）：　　　　　　　　日期：　　　年　　月　　日",
+            "note",
+        )
         for row, (head, text) in enumerate(sheet.notes, start=total + 3):
             self.put(page, row, 0, f"{head}：{text}", "note")
         page.print_area(0, 0, total + 2 + len(sheet.notes), len(COLUMNS) - 1)
@@ -269,7 +309,11 @@ class _Writer(FormWriter):
 
     def totals(self, page: Any, title: str, names: Sequence[str], sheets: Sequence[RecheckSheet]) -> None:
         """汇总: a row a submission, by live references to its total."""
-        self.heading(page, f"{title}　复核汇总", "差值＝自评得分−复核得分。各数取自各单位的表，改了会跟着变；复核没有定完的不列。")
+        self.heading(
+            page,
+            f"{title}　复核汇总",
+            "差值＝自评得分−复核得分。各数取自各单位的表，改了会跟着变；复核没有定完的不列。",
+        )
         self.columns(page, _TOTALS, _TOP - 1, _TOP + len(sheets) - 1, title)
         for row, (name, sheet) in enumerate(zip(names, sheets, strict=True), start=_TOP):
             total = _TOP + len(sheet.lines) + 1
@@ -277,18 +321,30 @@ class _Writer(FormWriter):
             self.put(page, row, 1, sheet.name)
             known = (_weight(sheet), _self(sheet), _points(sheet))
             counted = {letter: f"COUNT('{name}'!{letter}{_TOP + 1}:{letter}{total - 1})" for letter in "GIK"}
-            blank = {"G": f"{counted['G']}=0", "I": f"{counted['I']}=0", "K": f"{counted['K']}<{counted['G']}"}
+            blank = {
+                "G": f"{counted['G']}=0",
+                "I": f"{counted['I']}=0",
+                "K": f"{counted['K']}<{counted['G']}",
+            }
             for column, letter, cached in zip((2, 3, 4), "GIK", known, strict=True):
                 formula = f"=IF({blank[letter]},\"\",'{name}'!{letter}{total})"
-                page.write_formula(row, column, formula, self.formats["points"], "" if cached is None else float(cached))
+                page.write_formula(
+                    row, column, formula, self.formats["points"], "" if cached is None else float(cached)
+                )
             less = None if known[1] is None or known[2] is None else known[1] - known[2]
             self.difference(page, row, 5, 3, 4, less)
             self.put(page, row, 6, sheet.state)
             self.fit(page, row, (sheet.state, 24), (sheet.name, 20))
 
-    def differences(self, page: Any, title: str, names: Sequence[str], sheets: Sequence[RecheckSheet]) -> None:
+    def differences(
+        self, page: Any, title: str, names: Sequence[str], sheets: Sequence[RecheckSheet]
+    ) -> None:
         """差值表: every level 2 that both the unit and the reviewer scored."""
-        self.heading(page, f"{title}　差值表", "按二级指标列自评与复核；差值＝自评得分−复核得分。复核没有定完的指标不列。")
+        self.heading(
+            page,
+            f"{title}　差值表",
+            "按二级指标列自评与复核；差值＝自评得分−复核得分。复核没有定完的指标不列。",
+        )
         row = _TOP
         for name, sheet in zip(names, sheets, strict=True):
             for first, end in _groups(sheet.lines):
@@ -330,7 +386,10 @@ def _weight(sheet: RecheckSheet) -> Decimal:
 
 def _self(sheet: RecheckSheet) -> Decimal | None:
     known = [
-        points for line in sheet.lines for points in (line.self_points, line.group_points) if points is not None
+        points
+        for line in sheet.lines
+        for points in (line.self_points, line.group_points)
+        if points is not None
     ]
     return sum(known) if known else None
 

@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from ..model import Action, Decision, Figure, Kind, ReviewedFinding, ReviewedLine
 from .book import new_book
 from .dossier import UNSIGNED, Dossier, Entry, Ranking, entry_of
-from .form import KEYS, FormWriter, Key, key_of
+from .fillable import KEYS, FormWriter, Key, key_of
 from .imprint import write_imprint
 from .ranking import write_ranking, write_summary
 from .words import ACTION, BLANK, ROLE, SEVERITY, STATUS, amount, explained, grounds, one_line, where
@@ -183,7 +183,9 @@ class _Writer(FormWriter):
         self._between(page, row, _LINE_POINTS, min(Decimal(0), outcome.low), max(line.max, outcome.high))
         key = key_of(dossier, Kind.CRITERION, line.id, dossier.seen[line.id])
         self._close(page, row, len(_LINES), key, (reviewed.points, opinion, self._shown(reason)))
-        self._height(page, row, (line.clause, 38), (basis, 32), (reason, 34), (deduction, 38), (line.name, 24))
+        self._height(
+            page, row, (line.clause, 38), (basis, 32), (reason, 34), (deduction, 38), (line.name, 24)
+        )
         self._sum += reviewed.points or Decimal(0)
         self._line += 1
 
@@ -192,7 +194,9 @@ class _Writer(FormWriter):
         remedy = explained(finding.explanation) if finding.explanation else finding.remedy
         criteria = "、".join(names.get(key, key) for key in finding.criteria)
         places = where(finding.places, 3)
-        for column, text in enumerate((dossier.name, SEVERITY[finding.severity], finding.code, finding.message)):
+        for column, text in enumerate(
+            (dossier.name, SEVERITY[finding.severity], finding.code, finding.message)
+        ):
             self._text(page, row, column, text, "centre" if column in (1, 2) else "text")
         self._points(page, row, 4, finding.points_at_stake)
         for column, text in enumerate((criteria or BLANK, places, remedy), start=5):
@@ -206,7 +210,9 @@ class _Writer(FormWriter):
         self._text(page, row, 11, decision.by if decision else "", "centre")
         key = key_of(dossier, Kind.FINDING, finding.fingerprint, finding.fingerprint)
         self._close(page, row, len(_DOUBTS), key, (opinion, until, self._shown(reason)))
-        self._height(page, row, (finding.message, 48), (remedy, 34), (criteria, 22), (places, 20), (reason, 34))
+        self._height(
+            page, row, (finding.message, 48), (remedy, 34), (criteria, 22), (places, 20), (reason, 34)
+        )
         self._doubt += 1
 
     def _write_figure(self, dossier: Dossier, figure: Figure) -> None:

@@ -103,16 +103,16 @@ def tables(screening: Screening) -> tuple[Table, ...]:
     unit = (screening.unit, 20)
     return (
         Table(
-            "自评与复核",
-            (unit, ("指标", 34), ("满分", 8), ("自评", 8), ("下限", 8), ("有据", 8), ("上限", 8), ("差值", 8), ("情况", 18)),
-            list(_lines(screening)),
-            "差值＝自评−有据。有据，是材料自身的内容能支持的得分；自评在上下限以外的列在前面。",
-        ),
-        Table(
             "疑点",
             (("级别", 6), unit, ("代码", 7), ("说明", 60), ("涉及分", 8), ("位置", 40), ("建议", 36)),
             list(_doubts(screening)),
             "先列单位之间的疑点（X），再列各单位的，按级别和涉及分。已有常设说明的不列。",
+        ),
+        Table(
+            "自评与复核",
+            (unit, ("指标", 34), ("满分", 8), ("自评", 8), ("下限", 8), ("有据", 8), ("上限", 8), ("差值", 8), ("情况", 18)),
+            list(_lines(screening)),
+            "差值＝自评−有据。有据，是材料自身的内容能支持的得分；自评在上下限以外的列在前面。",
         ),
         Table(
             "没有读的",
@@ -203,7 +203,7 @@ def _coverage(screening: Screening) -> Iterator[tuple[str, ...]]:
 
 def ranking_rows(screening: Screening) -> list[tuple[str, ...]]:
     """The ranking as the page shows it: place, unit, self-score, points, remark."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in screening.ranked:
         entry = one.entry
         total = BLANK if entry.low is None or entry.high is None else span(entry.low, entry.high)
@@ -214,5 +214,7 @@ def ranking_rows(screening: Screening) -> list[tuple[str, ...]]:
             if entry.self_total is None or entry.supported is None
             else points(entry.self_total - entry.supported)
         )
-        rows.append((place(one), entry.name, told[0], total, told[1], less, one.grade or BLANK, remark(entry)))
+        rows.append(
+            (place(one), entry.name, told[0], total, told[1], less, one.grade or BLANK, remark(entry))
+        )
     return rows

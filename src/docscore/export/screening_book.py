@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from .book import new_book
-from .form import FormWriter
+from .fillable import FormWriter
 from .ranking import write_ranking
 from .screening import Screening, Table, summary, tables
 

@@ -23,7 +23,7 @@ def screening_html(screening: Screening) -> str:
     style = files(__package__).joinpath("difference.css").read_text(encoding="utf-8")
     heads = (_RANKING[0], screening.unit, *_RANKING[2:])
     ranking = _table(heads, ranking_rows(screening))
-    body = f"<h2>排名</h2>\n<p class=\"faint\">差值＝自评−有据。排名写成范围的，是各单位的得分区间还互相重叠；并列同名次。</p>\n{ranking}"
+    body = f'<h2>排名</h2>\n<p class="faint">差值＝自评−有据。排名写成范围的，是各单位的得分区间还互相重叠；并列同名次。</p>\n{ranking}'
     body += "".join(_section(table) for table in tables(screening))
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -41,7 +41,11 @@ def _section(table: Table) -> str:
     if not table.rows:
         return f"<h2>{table.name}</h2>\n<p>{table.empty}</p>\n"
     shown = table.rows[:_MOST]
-    told = f"共 {len(table.rows)} 行，这里列前 {_MOST} 行，全部见 report.xlsx。" if len(table.rows) > _MOST else ""
+    told = (
+        f"共 {len(table.rows)} 行，这里列前 {_MOST} 行，全部见 report.xlsx。"
+        if len(table.rows) > _MOST
+        else ""
+    )
     note = f'<p class="faint">{escape(table.note + told)}</p>\n' if table.note + told else ""
     heads = [name for name, _ in table.columns]
     return f"<h2>{table.name}（{len(table.rows)}）</h2>\n{note}{_table(heads, shown)}"
@@ -50,6 +54,4 @@ def _section(table: Table) -> str:
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     head = "".join(f"<th>{escape(one)}</th>" for one in heads)
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
-    return (
-        f'<div class="table"><table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n'
-    )
+    return f'<div class="table"><table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>\n'

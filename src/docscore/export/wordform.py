@@ -62,7 +62,10 @@ def paragraph(
     made = book.add_paragraph()
     form = made.paragraph_format
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, LINE if size <= THIRD else Pt(size * 1.5)
+    form.line_spacing_rule, form.line_spacing = (
+        WD_LINE_SPACING.EXACTLY,
+        LINE if size <= THIRD else Pt(size * 1.5),
+    )
     if centred:
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif indent:

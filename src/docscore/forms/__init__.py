@@ -1,9 +1,12 @@
 """Document → forms: the self-evaluation tables (绩效自评表) of a document, read by their headings and never by position.
 
-The entries are :func:`read_forms` and :func:`why_no_form`.
+:func:`read_forms` reads them, :func:`why_no_form` says why there is none; :func:`form_rubric` makes the rubric that a form
+is, and :func:`totalled` sees to its total.
 """
 
 from .reading import read_forms
 from .refusal import why_no_form
+from .rubric import form_rubric
+from .totals import totalled
 
-__all__ = ["read_forms", "why_no_form"]
+__all__ = ["form_rubric", "read_forms", "totalled", "why_no_form"]

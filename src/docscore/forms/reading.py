@@ -56,6 +56,7 @@ class _Draft:
     fields: tuple[FormField, ...] = ()
     rows: list[FormRow] = field(default_factory=list)
     budget: list[FormRow] = field(default_factory=list)
+    budget_fields: tuple[FormField, ...] = ()
     money_unit: str = ""
     total: FormRow | None = None
     head: dict[FormLabel, FormCell] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class _Draft:
             tuple(self.rows),
             self.rows[0].place if not self.head else self.place,
             tuple(self.budget),
+            self.budget_fields,
             self.money_unit,
             self.total,
             self.head,
@@ -190,6 +192,7 @@ class _Reading:
         draft = self._current(line)
         texts = [slot.text for slot in line.slots]
         draft.money_unit = next((unit for text in texts if (unit := money_unit(text))), draft.money_unit)
+        draft.budget_fields = draft.budget_fields or head.fields
         self._budget, self._indicators, self._goal = head, None, None
         return True
 

@@ -6,7 +6,7 @@ All is pure: an assessment and a paper as read → marks; marks and the letters'
 from __future__ import annotations
 
 from .chain import chain_of
-from .drawn import drawn_marks
+from .drawn import drawn_marks, lines_of
 from .marking import marks_of
 from .printed import as_printed
 from .written import Piece, Portion, Run, Written, portion_at, portions_of, written
@@ -19,6 +19,7 @@ __all__ = [
     "as_printed",
     "chain_of",
     "drawn_marks",
+    "lines_of",
     "marks_of",
     "portion_at",
     "portions_of",

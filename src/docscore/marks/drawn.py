@@ -10,6 +10,10 @@ from ..model import BBox, Block, Document, DrawnMark, Mark
 _SAME_LINE = 0.5
 #: A letter that begins so far left of where the last one ended, as part of its height, begins a new line.
 _BACK = 1.0
+#: A sign belongs to a line that is so near, as part of its height.
+_GAP = 0.5
+#: One letter in so many may have no place.
+_FEW_LOST = 20
 
 
 def drawn_marks(document: Document, marks: Iterable[Mark]) -> tuple[DrawnMark, ...]:
@@ -38,39 +42,60 @@ def drawn_marks(document: Document, marks: Iterable[Mark]) -> tuple[DrawnMark, .
 
 
 def lines_of(block: Block, start: int, end: int) -> list[tuple[int, BBox]]:
-    """Page and box of each line of print that the characters [start, end) of a block take."""
-    if block.glyphs is None:
-        return []
-    lines: list[tuple[int, list[float]]] = []
-    for at in range(start, min(end, len(block.glyphs.pages))):
-        x0, top, x1, bottom = block.glyphs.boxes[4 * at : 4 * at + 4]
-        if bottom <= top or block.text[at].isspace():
-            continue
-        page = block.glyphs.pages[at]
-        if lines and lines[-1][0] == page and _goes_on(lines[-1][1], (x0, top, x1, bottom)):
-            line = lines[-1][1]
-            line[:] = [min(line[0], x0), min(line[1], top), max(line[2], x1), max(line[3], bottom)]
+    """Page and box of each line of print that the characters [start, end) of a block take.
+
+    Letters and digits make the lines, signs only widen them: those of another font are at times read out of place.
+    """
+    letters, signs = [], []
+    for at in range(start, min(end, len(block.text))) if block.glyphs else ():
+        page, box = _letter(block, at)
+        if box is not None:
+            (letters if block.text[at].isalnum() else signs).append((page, box))
+    lines: list[tuple[int, BBox]] = []
+    for page, box in letters or signs:
+        if lines and lines[-1][0] == page and _goes_on(lines[-1][1], box):
+            lines[-1] = page, _around(lines[-1][1], box)
         else:
-            lines.append((page, [x0, top, x1, bottom]))
-    return [(page, (box[0], box[1], box[2], box[3])) for page, box in lines]
+            lines.append((page, box))
+    for page, box in signs:
+        for index, (on, line) in enumerate(lines):
+            if on == page and _touches(line, box):
+                lines[index] = on, _around(line, box)
+    return lines
 
 
-def _goes_on(line: list[float], letter: BBox) -> bool:
+def _letter(block: Block, at: int) -> tuple[int, BBox | None]:
+    """Page and box of a character; no box where it has no ink or no known place."""
+    assert block.glyphs is not None
+    x0, top, x1, bottom = block.glyphs.boxes[4 * at : 4 * at + 4]
+    seen = bottom > top and not block.text[at].isspace()
+    return block.glyphs.pages[at], (x0, top, x1, bottom) if seen else None
+
+
+def _around(one: BBox, other: BBox) -> BBox:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _touches(line: BBox, sign: BBox) -> bool:
+    height = max(line[3] - line[1], sign[3] - sign[1])
+    level = min(line[3], sign[3]) - max(line[1], sign[1]) > 0
+    return level and sign[0] - line[2] <= _GAP * height and line[0] - sign[2] <= _GAP * height
+
+
+def _goes_on(line: BBox, letter: BBox) -> bool:
     height = max(line[3] - line[1], letter[3] - letter[1])
     apart = abs((line[1] + line[3]) / 2 - (letter[1] + letter[3]) / 2)
     return apart <= _SAME_LINE * height and letter[0] >= line[2] - _BACK * height
 
 
 def _is_placed(block: Block, start: int, end: int) -> bool:
-    """Whether every letter of [start, end) has a place."""
+    """Whether the letters and digits of [start, end) have places; in a long sentence one or two may lack theirs."""
     glyphs = block.glyphs
     if glyphs is None:
         return False
-    return all(
-        glyphs.boxes[4 * at + 3] > glyphs.boxes[4 * at + 1]
-        for at in range(start, min(end, len(glyphs.pages)))
-        if not block.text[at].isspace()
-    )
+    letters = [at for at in range(start, min(end, len(glyphs.pages))) if block.text[at].isalnum()]
+    lost = sum(1 for at in letters if glyphs.boxes[4 * at + 3] <= glyphs.boxes[4 * at + 1])
+    return lost <= len(letters) // _FEW_LOST
 
 
 def _piece(block: Block, start: int) -> tuple[int, int]:

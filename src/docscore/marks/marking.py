@@ -166,7 +166,9 @@ def _doubt(marks: _Marks, finding: Finding, groups: dict[str, tuple[str, ...]], 
         known = marks.found.get(place_key(place))
         if known is None:
             leads = criterion if own else (lines[0] if lines else "")
-            if own or finding.severity is not Severity.INFO:
+            if (
+                finding.severity is not Severity.INFO
+            ):  # one remark often concerns many lines, and would crowd out what counts
                 marks.add(Mark(place, MarkKind.DOUBT, leads, own, None, finding.fingerprint, told))
         elif not known.doubt:
             marks.found[place_key(place)] = replace(

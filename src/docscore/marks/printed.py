@@ -25,6 +25,9 @@ _RUN = 3
 #: Cells of the table of comparison at most, one bit each; a larger gap stays unplaced.
 _MOST_COMPARED = 400_000_000
 
+#: Quotation marks come out of one parser curled and of another straight.
+_QUOTES = dict.fromkeys(map(ord, "“”„‘’‚＂＇'"), '"')
+
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
@@ -80,7 +83,7 @@ def _letters(document: Document) -> _Letters:
     for block in document.blocks:
         for offset, character in enumerate(block.text):
             if not character.isspace():
-                narrow = unicodedata.normalize("NFKC", character)
+                narrow = unicodedata.normalize("NFKC", character).translate(_QUOTES)
                 text.append(narrow if len(narrow) == 1 else character)
                 blocks.append(block.index)
                 offsets.append(offset)

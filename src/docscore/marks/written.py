@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from ..model import Block, BlockKind, Cell, Document, Mark, Table
 
-#: Characters that a portion holds, cells counted as some, so that a page of the workbench stays light.
-_PORTION = 6_000
-_CELL = 12
+#: Characters that a portion holds, cells counted as some, so that what is marked is near.
+_PORTION = 2_000
+_CELL = 10
+_BLANK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, int, int]]:
         if block.kind is not BlockKind.TABLE or block.table is None or not block.table.cells:
             yield block.index, 0, 0, len(block.text)
             continue
-        sizes = [0] * block.table.rows
+        sizes = [_BLANK * block.table.cols] * block.table.rows
         for cell in block.table.cells:
             sizes[cell.row] += cell.end - cell.start + _CELL
         for row, size in enumerate(sizes):
@@ -128,14 +129,28 @@ def _written(block: Block, first: int, past: int, marks: Sequence[Mark]) -> Writ
     if not past or block.table is None:
         level = (block.level or 0) if block.kind is BlockKind.HEADING else None
         return Written(level, _runs(block.text, 0, len(block.text), marks))
-    shown = {*range(min(block.table.header_rows, first)), *range(first, past)}
-    rows: dict[int, list[Piece]] = {row: [] for row in sorted(shown)}
-    for cell in _cells(block.table, min(block.table.header_rows, first), first, past):
-        runs = _runs(block.text, cell.start, cell.end, marks)
-        head = cell.row < block.table.header_rows
-        room = sum(1 for row in range(cell.row, cell.row + cell.row_span) if row in shown)
-        rows[cell.row].append(Piece(runs, head, room, cell.col_span))
-    return Written(None, (), tuple(tuple(pieces) for pieces in rows.values()))
+    shown = [*range(min(block.table.header_rows, first)), *range(first, past)]
+    begin = {
+        (cell.row, cell.col): cell
+        for cell in _cells(block.table, min(block.table.header_rows, first), first, past)
+    }
+    covered: set[tuple[int, int]] = set()
+    rows = []
+    for row in shown:
+        pieces = []
+        for col in range(block.table.cols):
+            if (row, col) in covered:
+                continue
+            cell = begin.get((row, col))
+            if cell is None:  # empty, or covered from rows that are not shown
+                pieces.append(Piece((), row < block.table.header_rows, 1, 1))
+                continue
+            below = [at for at in range(row, row + cell.row_span) if at in shown]
+            covered |= {(at, col + step) for at in below for step in range(cell.col_span)}
+            runs = _runs(block.text, cell.start, cell.end, marks)
+            pieces.append(Piece(runs, row < block.table.header_rows, len(below), cell.col_span))
+        rows.append(tuple(pieces))
+    return Written(None, (), tuple(rows))
 
 
 def _cells(table: Table, head: int, first: int, past: int) -> Iterator[Cell]:

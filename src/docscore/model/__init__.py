@@ -62,6 +62,16 @@ from .evidence import (
 from .figure import Comparator, Extraction, Figure, Mood, Quantity, Role, Sentence
 from .finding import Explanation, Explanations, Finding, Problem, Reconciled, Review, Severity
 from .form import Amount, Cells, Form, FormCell, FormField, FormKind, FormLabel, FormRow, FormWords, Operator
+from .formrules import (
+    AtMost,
+    Completion,
+    FormGrade,
+    FormReading,
+    FormRules,
+    GradeSpan,
+    QualitativeBands,
+    TotalCap,
+)
 from .interval import Interval, plain, round_points
 from .lexicon import Lexicon, Unit
 from .mark import MARK_NAMES, DrawnMark, Mark, MarkKind
@@ -117,6 +127,7 @@ __all__ = [
     "Aspect",
     "Assertions",
     "Assessment",
+    "AtMost",
     "BBox",
     "Band",
     "Block",
@@ -135,6 +146,7 @@ __all__ = [
     "Column",
     "Comparator",
     "Comparison",
+    "Completion",
     "Composite",
     "Condition",
     "Count",
@@ -166,14 +178,18 @@ __all__ = [
     "Form",
     "FormCell",
     "FormField",
+    "FormGrade",
     "FormKind",
     "FormLabel",
+    "FormReading",
     "FormRow",
+    "FormRules",
     "FormWords",
     "Glyphs",
     "Goal",
     "Grade",
     "GradeBand",
+    "GradeSpan",
     "Indicator",
     "IndicatorLine",
     "Interval",
@@ -200,6 +216,7 @@ __all__ = [
     "Presence",
     "Problem",
     "Proportional",
+    "QualitativeBands",
     "Quantity",
     "Rank",
     "Ratio",
@@ -242,6 +259,7 @@ __all__ = [
     "Table",
     "Tally",
     "Tiers",
+    "TotalCap",
     "Trace",
     "Unit",
     "Unread",

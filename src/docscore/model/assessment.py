@@ -8,6 +8,7 @@ from .claim import Assertions
 from .document import Document
 from .figure import Extraction
 from .finding import Review
+from .formrules import FormReading
 from .plan import Goal
 from .rubric import Rubric
 from .sheet import ScoreSheet
@@ -19,7 +20,8 @@ class Assessment:
     """One report, read, scored and checked; every part as its stage returned it.
 
     ``submission`` is the folder that the report came with; ``None`` for a report alone. ``goals`` are the
-    quantified targets of its plan, else of the report itself, with their results.
+    quantified targets of its plan, else of the report itself, with their results. ``form`` is the self-evaluation form
+    that was scored, ``None`` for a report.
     """
 
     document: Document
@@ -30,6 +32,7 @@ class Assessment:
     review: Review
     submission: Submission | None = None
     goals: tuple[Goal, ...] = ()
+    form: FormReading | None = None
 
     @property
     def sets_goals(self) -> bool:

@@ -146,6 +146,7 @@ class Form:
         fields: the headings of its indicators, in the order of the columns.
         rows: its indicators, in order.
         budget: the lines of its budget, in order; the first is the total.
+        budget_fields: the headings of its budget.
         money_unit: 元, 万元 or 亿元, as the budget is headed; empty if it is not.
         total: the row of totals; ``None`` if there is none.
         head: what its labels say.
@@ -161,6 +162,7 @@ class Form:
     rows: tuple[FormRow, ...]
     place: Place
     budget: tuple[FormRow, ...] = ()
+    budget_fields: tuple[FormField, ...] = ()
     money_unit: str = ""
     total: FormRow | None = None
     head: Mapping[FormLabel, FormCell] = field(default_factory=dict)
@@ -189,10 +191,14 @@ class FormWords:
         titles: words in the title of a form.
         department: words in a title, or in a first level, of a department's form.
         totals: how a row of totals begins.
+        whole: what the line of the whole budget is called.
         subtotals: how a row of sub-totals begins.
         notes: how remarks below the indicators begin.
         absent: what is written for nothing.
         operators: how an operator is written.
+        met: words of a result that say that a target in words was reached.
+        partly: words that say that it was reached in part.
+        missed: words that say that it was not.
     """
 
     columns: Mapping[FormField, tuple[str, ...]] = field(default_factory=dict)
@@ -202,7 +208,11 @@ class FormWords:
     titles: tuple[str, ...] = ()
     department: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
     subtotals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     operators: Mapping[Operator, tuple[str, ...]] = field(default_factory=dict)
+    met: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()

@@ -11,7 +11,20 @@ from ..model import FormField, FormLabel, FormWords, Operator
 from .source import Strict
 
 Word = Annotated[str, Field(min_length=1)]
-_LISTS = ("expected", "achieved", "titles", "department", "totals", "subtotals", "notes", "absent")
+_LISTS = (
+    "expected",
+    "achieved",
+    "titles",
+    "department",
+    "totals",
+    "whole",
+    "subtotals",
+    "notes",
+    "absent",
+    "met",
+    "partly",
+    "missed",
+)
 
 
 class FormWordsSchema(Strict):
@@ -24,9 +37,13 @@ class FormWordsSchema(Strict):
     titles: tuple[Word, ...] = ()
     department: tuple[Word, ...] = ()
     totals: tuple[Word, ...] = ()
+    whole: tuple[Word, ...] = ()
     subtotals: tuple[Word, ...] = ()
     notes: tuple[Word, ...] = ()
     absent: tuple[Word, ...] = ()
+    met: tuple[Word, ...] = ()
+    partly: tuple[Word, ...] = ()
+    missed: tuple[Word, ...] = ()
     operators: dict[Operator, tuple[Word, ...]] = Field(default_factory=dict)
 
 

@@ -15,6 +15,9 @@ from ..errors import PackError
 from ..model import PART_NAMES, Part, Submission
 from .source import Source, Strict
 
+#: Under this name it lies in the folder itself.
+MANIFEST = "材料清单.yaml"
+
 _PARTS = {name: part for part, name in PART_NAMES.items()}
 _ABOUT = """材料清单：{folder}
 程序把每份材料当作什么（part），依据是什么（reason）。不对的，改 part 后再运行一次，以改后的为准。

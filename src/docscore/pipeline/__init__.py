@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from .differences import diff_documents, diff_submissions
+from .forms import assess_forms
 from .journey import Reader, assess, draft, read_figures
 from .submissions import Ruling, assess_submission, earlier_assertions, read_submission
 
@@ -13,6 +14,7 @@ __all__ = [
     "Reader",
     "Ruling",
     "assess",
+    "assess_forms",
     "assess_submission",
     "diff_documents",
     "diff_submissions",

@@ -14,12 +14,14 @@ from .cohorts import Cohort, Cohorts, ranks_digest
 from .journal import ConflictError, Journal, Said
 from .readings import Readings
 from .registers import Registers
+from .rows import identifier, new_row, now
 from .tables import PaperRow, SubmissionRow
 from .workspace import (
     MissingError,
     UnavailableError,
     Workspace,
     create_workspace,
+    is_workspace,
     open_workspace,
 )
 
@@ -39,6 +41,10 @@ __all__ = [
     "UnavailableError",
     "Workspace",
     "create_workspace",
+    "identifier",
+    "is_workspace",
+    "new_row",
+    "now",
     "open_workspace",
     "ranks_digest",
     "replace_file",

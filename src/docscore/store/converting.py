@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from base64 import b64decode, b64encode
+from collections.abc import Set
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,7 +18,11 @@ from ..model import Glyphs, Table
 @cache
 def converter() -> Converter:
     """Model ↔ JSON: decimals as text, the many small numbers of glyphs and cells packed."""
-    converter = Converter(detailed_validation=False)
+    converter = Converter(detailed_validation=False, unstruct_collection_overrides={Set: sorted})
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    converter.register_unstructure_hook(bytes, bytes.hex)
+    converter.register_structure_hook(bytes, lambda text, _: bytes.fromhex(text))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     converter.register_unstructure_hook(Glyphs, _packed_glyphs)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -49,8 +47,22 @@ def engine_of(url: str) -> Engine:
     return engine
 
 
+def _version(engine: Engine) -> str | None:
+    """Number of the newest migration that the database has seen; ``None`` if it is new."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        version: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return version
+
+
 def migrate(engine: Engine) -> None:
     """Bring the tables up to date; a new database gets them all."""
+    if _version(engine) == max(_MIGRATIONS.glob("versions/[0-9]*.py")).name.partition("_")[0]:
+        return
+    from alembic import command  # takes a quarter of a second to load, which only a change of tables is worth
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.connect() as connection:

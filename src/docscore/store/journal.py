@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ..errors import DocscoreError
@@ -13,6 +14,8 @@ from ..model import Action, Decision, Kind, Subject
 from .tables import DecisionRow
 from .workspace import Workspace
 
+#: Entries as plain rows; they are read often, and never changed.
+_ENTRIES = select(*DecisionRow.__table__.columns)
 #: So many entries are fetched at a time when the whole journal is read.
 _AT_ONCE = 2000
 
@@ -96,7 +99,7 @@ class Journal:
                 return self.append(said, last_seen=last_seen, session=own)
         about = self.workspace.alone(session)
         if last_seen is not None and said:
-            newest = self.newest_about(said[0].submission, said[0].subject, session)
+            newest = self._newest(session, said[0])
             if newest is not None and newest.seq > last_seen and newest.by != said[0].by:
                 raise ConflictError(newest)
         entries: list[Decision] = []
@@ -128,8 +131,8 @@ class Journal:
         if session is None:
             with self.workspace.reading() as own:
                 return self.of(submission, own)
-        query = select(DecisionRow).where(DecisionRow.submission == submission).order_by(DecisionRow.seq)
-        return tuple(_decision(row) for row in session.scalars(query))
+        query = _ENTRIES.where(DecisionRow.submission == submission).order_by(DecisionRow.seq)
+        return tuple(map(_decision, session.execute(query)))
 
     def everything(self, *, up_to: int | None = None) -> Iterator[Decision]:
         """All entries, oldest first; read piece by piece.
@@ -140,28 +143,46 @@ class Journal:
         last = 0
         bound = () if up_to is None else (DecisionRow.seq <= up_to,)
         with self.workspace.reading() as session:
-            while rows := session.scalars(
-                select(DecisionRow)
-                .where(DecisionRow.seq > last, *bound)
-                .order_by(DecisionRow.seq)
-                .limit(_AT_ONCE)
+            while rows := session.execute(
+                _ENTRIES.where(DecisionRow.seq > last, *bound).order_by(DecisionRow.seq).limit(_AT_ONCE)
             ).all():
                 yield from map(_decision, rows)
                 last = rows[-1].seq
-                session.expunge_all()
 
-    def newest(self, count: int, *, before: int | None = None) -> tuple[Decision, ...]:
+    def newest(
+        self,
+        count: int,
+        *,
+        before: int | None = None,
+        by: str = "",
+        submission: str = "",
+        action: Action | None = None,
+    ) -> tuple[Decision, ...]:
         """The newest entries, newest first.
 
         Args:
             count: at most so many.
             before: only those with smaller numbers, for the next page.
+            by: only those of one person.
+            submission: only those about one submission.
+            action: only those that do this.
         """
         query = select(DecisionRow).order_by(DecisionRow.seq.desc()).limit(count)
         if before is not None:
             query = query.where(DecisionRow.seq < before)
+        if by:
+            query = query.where(DecisionRow.by == by)
+        if submission:
+            query = query.where(DecisionRow.submission == submission)
+        if action is not None:
+            query = query.where(DecisionRow.action == action.value)
         with self.workspace.reading() as session:
             return tuple(_decision(row) for row in session.scalars(query))
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody who wrote into it, by name."""
+        with self.workspace.reading() as session:
+            return tuple(session.scalars(select(DecisionRow.by).distinct().order_by(DecisionRow.by)))
 
     @property
     def head(self) -> tuple[int, str]:
@@ -169,19 +190,13 @@ class Journal:
         about = self.workspace.about
         return about.head_seq, about.head_digest
 
-    def newest_about(self, submission: str, subject: Subject, session: Session) -> Decision | None:
-        """The newest entry about one thing of a submission."""
-        query = (
-            select(DecisionRow)
-            .where(
-                DecisionRow.submission == submission,
-                DecisionRow.kind == subject.kind.value,
-                DecisionRow.key == subject.key,
-            )
-            .order_by(DecisionRow.seq.desc())
-            .limit(1)
+    def _newest(self, session: Session, said: Said) -> Decision | None:
+        query = _ENTRIES.where(
+            DecisionRow.submission == said.submission,
+            DecisionRow.kind == said.subject.kind.value,
+            DecisionRow.key == said.subject.key,
         )
-        row = session.scalars(query).first()
+        row = session.execute(query.order_by(DecisionRow.seq.desc()).limit(1)).first()
         return None if row is None else _decision(row)
 
 
@@ -204,7 +219,7 @@ def _row(entry: Decision) -> DecisionRow:
     )
 
 
-def _decision(row: DecisionRow) -> Decision:
+def _decision(row: DecisionRow | Row[Any]) -> Decision:
     return Decision(
         row.seq,
         row.submission,

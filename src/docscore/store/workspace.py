@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -47,11 +48,15 @@ class Workspace:
     folder: Path
     engine: Engine
     objects: Objects
+    _turn: Lock = field(default_factory=Lock)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that commits at its end, or leaves nothing behind; writers come one after another."""
-        with _answering(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        """A session that commits at its end, or leaves nothing behind; writers come one after another.
+
+        Those of this process wait here, which is fair and quick; those of others at the database.
+        """
+        with self._turn, _answering(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -136,6 +141,11 @@ def create_workspace(
             WorkspaceRow(id=1, title=title, rubric=rubric.hash, two_reviewers=two_reviewers, created=now)
         )
     return workspace
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder is a workspace."""
+    return (folder / _SETTINGS).exists()
 
 
 def open_workspace(folder: Path) -> Workspace:

@@ -77,7 +77,7 @@ def page(
     entry: Entry = request.app.state.entry
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(entry.cookie, "")
-    person = entry.person_of(cookie)
+    person = entry.known(request)
     chosen = {key: _preference(request, key) for key in _PREFERENCES}
     text = _ENVIRONMENT.get_template(template).render(
         request=request,

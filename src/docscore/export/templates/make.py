@@ -28,7 +28,13 @@ from ..wordform import (
 )
 
 _SMALL, _CELL = 10, 11
-_CUTS = (("评分项", 36, "name"), ("满分", 13, "max"), ("自评", 13, "self"), ("复核", 13, "points"), ("扣分原因", 81, "reason"))
+_CUTS = (
+    ("评分项", 36, "name"),
+    ("满分", 13, "max"),
+    ("自评", 13, "self"),
+    ("复核", 13, "points"),
+    ("扣分原因", 81, "reason"),
+)
 
 
 def feedback() -> bytes:
@@ -48,7 +54,10 @@ def feedback() -> bytes:
     _each(book, "doubts")
     paragraph(book, "三、整改要求", HEAD)
     _each(book, "demands")
-    paragraph(book, "请于　　　　年　　月　　日前将整改情况和补充材料书面报送，逐条写明问题、措施、责任单位、时限和完成情况。")
+    paragraph(
+        book,
+        "请于　　　　年　　月　　日前将整改情况和补充材料书面报送，逐条写明问题、措施、责任单位、时限和完成情况。",
+    )
     _signed(book)
     return _bytes(book)
 
@@ -90,7 +99,11 @@ def _each(book: Any, name: str) -> None:
 
 def _signed(book: Any) -> None:
     paragraph(book, "")
-    for text in ("主评人（签字）：　　　　　　　　复核人（签字）：", "评价机构（盖章）：", "日期：　　　　年　　月　　日"):
+    for text in (
+        "主评人（签字）：　　　　　　　　复核人（签字）：",
+        "评价机构（盖章）：",
+        "日期：　　　　年　　月　　日",
+    ):
         paragraph(book, text, indent=False)
     paragraph(book, "")
     for text in ("{{ imprint }}", "{{ tail }}", "{%p for text in files %}", "{{ text }}", "{%p endfor %}"):
@@ -106,6 +119,7 @@ def _table(book: Any) -> None:
     _cell(rows[1].cells[0], "{%tr for cut in cuts %}", 36)
     _cell(rows[3].cells[0], "{%tr endfor %}", 36)
     for column, (head, width, key) in enumerate(_CUTS):
+        table.columns[column].width = Mm(width)
         _cell(rows[0].cells[column], head, width, font=HEAD, centred=True)
         _cell(rows[2].cells[column], f"{{{{ cut.{key} }}}}", width, centred=0 < column < len(_CUTS) - 1)
     for row in rows:

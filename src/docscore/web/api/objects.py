@@ -64,7 +64,7 @@ def sheet_object(sheet: ReviewedSheet) -> Object:
         "total": number(sheet.total),
         "signed": decision_object(sheet.signed) if sheet.signed else None,
         "blanks": list(sheet.blanks),
-        "lines": [_line(line) for line in sheet.lines.values()],
+        "lines": [line_object(line) for line in sheet.lines.values()],
         "findings": [_settled(finding) for finding in sheet.findings.values()],
         "orphans": [decision_object(entry) for entry in sheet.orphans],
     }
@@ -118,7 +118,8 @@ def proof_object(proof: Proof) -> dict[str, Any]:
     }
 
 
-def _line(line: ReviewedLine) -> Object:
+def line_object(line: ReviewedLine) -> Object:
+    """A line with what was decided about it; ``deduction`` is its 扣分原因."""
     return {
         "criterion": line.line.id,
         "points": number(line.points),

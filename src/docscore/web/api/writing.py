@@ -13,7 +13,7 @@ from ...desk.receiving import receive
 from ...model import Action, Kind, Subject
 from ..entry import Lead, Reviewer
 from .described import MOST, desk_of, routes
-from .objects import decision_object, row_object, sheet_object
+from .objects import decision_object, line_object, row_object
 
 router = routes()
 _Seen = Annotated[
@@ -89,7 +89,7 @@ def write(request: Request, submission: str, body: DecisionBody, person: Reviewe
     """Write a decision down. Sent again after a lost answer, it is not written twice."""
     subject = Subject(Kind(body.subject.kind), body.subject.key)
     order = Order(subject, Action(body.action), body.value, body.reason, body.last_seen)
-    return _written(decide(desk_of(request), submission, order, person.name), subject)
+    return _written(decide(desk_of(request), submission, order, person.name), subject, person.name)
 
 
 @router.post("/submissions/{submission}/figures/correct", summary="更正数据")
@@ -97,7 +97,7 @@ def correct(request: Request, submission: str, body: CorrectionBody, person: Rev
     """Read a figure otherwise; the sheet is scored anew at once."""
     subject = Subject(Kind.FIGURE, body.key)
     order = Order(subject, Action.CORRECT, body.value, body.reason, body.last_seen)
-    return _written(decide(desk_of(request), submission, order, person.name), subject)
+    return _written(decide(desk_of(request), submission, order, person.name), subject, person.name)
 
 
 @router.post("/submissions/{submission}/figures/relink", summary="改数据的对应")
@@ -105,20 +105,21 @@ def relink(request: Request, submission: str, body: RelinkBody, person: Reviewer
     """Bind a figure to another metric, or to none."""
     subject = Subject(Kind.FIGURE, body.key)
     order = Order(subject, Action.RELINK, body.metric, body.reason, body.last_seen)
-    return _written(decide(desk_of(request), submission, order, person.name), subject)
+    return _written(decide(desk_of(request), submission, order, person.name), subject, person.name)
 
 
 @router.post("/submissions/{submission}/sign", summary="签发")
 def sign_sheet(request: Request, submission: str, body: SignBody, person: Lead) -> dict[str, Any]:
     """Sign a sheet, which locks it."""
-    return _written(sign(desk_of(request), submission, person.name, body.last_seen), Subject(Kind.SHEET))
+    opened = sign(desk_of(request), submission, person.name, body.last_seen)
+    return _written(opened, Subject(Kind.SHEET), person.name)
 
 
 @router.post("/submissions/{submission}/reopen", summary="退回")
 def reopen_sheet(request: Request, submission: str, body: ReopenBody, person: Lead) -> dict[str, Any]:
     """Open a signed sheet again, on record."""
     opened = reopen(desk_of(request), submission, person.name, body.reason, body.last_seen)
-    return _written(opened, Subject(Kind.SHEET))
+    return _written(opened, Subject(Kind.SHEET), person.name)
 
 
 @router.post("/policies/{policy}", summary="用一条统一规则")
@@ -144,10 +145,12 @@ def take_in(
     return row_object(row)
 
 
-def _written(opened: Opened, subject: Subject) -> dict[str, Any]:
-    newest = [entry for entry in opened.decisions if entry.subject == subject][-1]
+def _written(opened: Opened, subject: Subject, by: str) -> dict[str, Any]:
+    """The person's newest entry about the subject, and what it is about as it stands: somebody may have written after him."""
+    own = [entry for entry in opened.decisions if entry.subject == subject and entry.by == by][-1]
+    line = opened.sheet.lines.get(subject.key) if subject.kind is Kind.CRITERION else None
     return {
-        "entry": decision_object(newest),
+        "entry": decision_object(own),
         "submission": row_object(opened.row),
-        "review": sheet_object(opened.sheet),
+        "line": line_object(line) if line else None,
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import batch, decisions, finding, page, sheet
+from . import batch, decisions, diff, exports, finding, journal, page, rubric, sheet
 
 ROUTERS: tuple[APIRouter, ...] = (
     batch.router,
@@ -15,6 +15,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     page.router,
     decisions.router,
     finding.router,
+    diff.router,
+    rubric.router,
+    journal.router,
+    exports.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -65,7 +65,9 @@ def axis_of(finding: Finding, rules: Iterable[Rule]) -> Axis | None:
     if len(set(values)) < 2 or min(values) <= 0 or max(values) > _FURTHEST * min(values):
         return None
     ends = [end for one in shown for end in _ends(one.quantity.interval, one.quantity.value)]
-    cuts = [bound for bound in _bounds(rules) if min(ends) * Decimal("0.8") <= bound <= max(ends) * Decimal("1.2")]
+    cuts = [
+        bound for bound in _bounds(rules) if min(ends) * Decimal("0.8") <= bound <= max(ends) * Decimal("1.2")
+    ]
     low, high = min([*ends, *cuts]), max([*ends, *cuts])
     pad = (high - low) / 8
     low, high = low - pad, high + pad

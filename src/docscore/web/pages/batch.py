@@ -112,7 +112,9 @@ def batch_page(
         "policies": POLICIES,
         "done": done,
         "rubric": desk.rubric(),
-        "next": next((row.id for row in registers.listed(sort="-stake", limit=_ROWS) if _waits(row.work)), ""),
+        "next": next(
+            (row.id for row in registers.listed(sort="-stake", limit=_ROWS) if _waits(row.work)), ""
+        ),
     }
     return page(request, "batch.html", context)
 

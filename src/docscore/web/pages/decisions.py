@@ -8,10 +8,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from ...desk import Order, reopen, sign
+from ...desk import Desk, Opened, Order, decide, reopen, sign
+from ...errors import UsageError
 from ...model import Action, Kind, Subject
+from ...store import ConflictError
 from ..entry import Lead, Reviewer
-from .views import Typed
+from .finding import show_finding
+from .sheet import answer_sheet, refused_sheet, show_sheet
+from .views import Typed, next_open, sheet_view, told
 
 router = APIRouter(include_in_schema=False)
 
@@ -91,9 +95,7 @@ def reopen_sheet(
     )
 
 
-def _written(
-    request: Request, submission: str, order: Order, by: str, line: str, typed: Typed
-) -> Response:
+def _written(request: Request, submission: str, order: Order, by: str, line: str, typed: Typed) -> Response:
     """Write *order* down and answer with what changed; or with what was typed and why it was not written."""
     desk: Desk = request.app.state.desk
     before = desk.open(submission)

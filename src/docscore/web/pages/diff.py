@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from ...desk import Desk, Opened, against_evidence, corrections, earlier_versions, version
+from ...desk import (
+    Desk,
+    Opened,
+    against_evidence,
+    corrections,
+    document_name,
+    earlier_versions,
+    version,
+    whereabouts,
+)
 from ...export import difference as words
-from ...model import Difference, FigurePair, Standing
+from ...model import Difference, Figure, FigurePair, Standing
 from ..entry import Anyone
 from ..templates import page
-from .views import SEVERITY, address
+from .views import SEVERITY
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,7 +56,9 @@ def diff_page(request: Request, person: Anyone, submission: str, of: str = "", p
             "totals": words.totals(difference) if difference else "",
             "disagreements": against_evidence(opened) if of == "evidence" else (),
             "severity": SEVERITY,
-            "sides": {"correction": ("提取", "更正后"), "version": ("前稿", "现稿")}.get(of, ("报告", "佐证")),
+            "sides": {"correction": ("提取", "更正后"), "version": ("前稿", "现稿")}.get(
+                of, ("报告", "佐证")
+            ),
         },
     )
 
@@ -84,8 +95,16 @@ def _row(
         "left_at": words.place(pair.left),
         "right": words.printed(pair.right),
         "right_at": words.place(pair.right),
-        "href": address(desk, opened, pair.right.place, line) if pair.right else "",
+        "href": _page(desk, opened, pair.right, line) if pair.right else "",
         "change": words.by_how_much(pair),
         "share": words.share(pair),
         "points": words.moved(difference, pair),
     }
+
+
+def _page(desk: Desk, opened: Opened, figure: Figure, criterion: str) -> str:
+    """Address of the page that shows a figure."""
+    found = whereabouts(desk, opened, figure.place)
+    if found is None:
+        return ""
+    return f"/s/{opened.row.id}/page/{document_name(found[0])}/{found[1]}?c={criterion}"

@@ -13,7 +13,7 @@ from ..templates import page
 from .axis import axis_of
 from .exhibits import of_finding
 from .passage import passage_of
-from .views import REASONS, SEVERITY, Typed, address, done, doubts, names_of
+from .views import REASONS, SEVERITY, Typed, done, doubts, names_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -49,7 +49,6 @@ def show_finding(
     order += [one.fingerprint for one in settled]
     at = order.index(finding)
     exhibits = of_finding(known.finding, names_of(opened.assessment.rubric))
-    line = next((key for key in known.finding.criteria if key in opened.sheet.lines), "")
     rules = {criterion.id: criterion.rule for criterion in opened.assessment.rubric.criteria()}
     context = {
         "tab": "finding",
@@ -57,10 +56,15 @@ def show_finding(
         "opened": opened,
         "one": known,
         "finding": known.finding,
-        "meaning": explain(known.finding.code).strip().splitlines()[0],
+        "meaning": explain(known.finding.code)
+        .strip()
+        .splitlines()[0]
+        .removeprefix(known.finding.code)
+        .strip(),
         "exhibits": [(exhibit, passage_of(opened, exhibit.place)) for exhibit in exhibits],
-        "shown_on": [address(desk, opened, exhibit.place, line) for exhibit in exhibits],
-        "axis": axis_of(known.finding, [rule for key, rule in rules.items() if key in known.finding.criteria]),
+        "axis": axis_of(
+            known.finding, [rule for key, rule in rules.items() if key in known.finding.criteria]
+        ),
         "until": f"{desk.today().year}-12-31",
         "cause": _by_print(opened, known.finding.caused_by),
         "effects": [

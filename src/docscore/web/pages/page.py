@@ -1,6 +1,6 @@
 """The page beside the sheet: a picture of it, or its text, with what the open line rests on marked and numbered.
 
-Pages include ``paper_page.html`` with :func:`page_context`; htmx swaps ``#page`` for the answer of these routes.
+Pages include ``page.html`` with :func:`page_context`; htmx swaps ``#page`` for the answer of these routes.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def one_page(
 
 
 def page_context(opened: Opened, view: PageView) -> Mapping[str, Any]:
-    """What ``paper_page.html`` shows, to be added to the context of a page that includes it."""
+    """What ``page.html`` shows, to be added to the context of a page that includes it."""
     return {
         "submission": opened.row.id,
         "beside": view,
@@ -125,7 +125,7 @@ def _shown(request: Request, opened: Opened, view: PageView | None) -> Response:
     if view is None:
         raise HTTPException(404)
     alone = "hx-request" not in request.headers
-    return page(request, "page_alone.html" if alone else "page_swap.html", page_context(opened, view))
+    return page(request, "page_alone.html" if alone else "page.html", page_context(opened, view))
 
 
 def _paper(opened: Opened, document: str) -> Paper:

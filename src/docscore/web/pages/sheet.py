@@ -89,7 +89,9 @@ def answer_sheet(
     return answer
 
 
-def refused_sheet(request: Request, desk: Desk, submission: str, line: str, typed: Typed, status: int) -> Response:
+def refused_sheet(
+    request: Request, desk: Desk, submission: str, line: str, typed: Typed, status: int
+) -> Response:
     """After a decision that was not written: the line with what was typed and why."""
     view = sheet_view(desk, desk.open(submission), line, typed=typed)
     if "hx-request" not in request.headers:

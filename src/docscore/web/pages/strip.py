@@ -56,8 +56,12 @@ def strip_of(units: Sequence[Spread], rubric: Rubric) -> Strip:
         share = (value - bottom) / (top - bottom) if top > bottom else Decimal(1)
         return _BOTTOM - min(max(share, Decimal(0)), Decimal(1)) * (_BOTTOM - _TOP)
 
-    paths: dict[str, list[str]] = {key: [] for key in ("certain", "grounds", "open_", "own", "human", "unread")}
-    for number, unit in enumerate(sorted(units, key=lambda one: (one.supported is None, -one.excess, one.name))):
+    paths: dict[str, list[str]] = {
+        key: [] for key in ("certain", "grounds", "open_", "own", "human", "unread")
+    }
+    for number, unit in enumerate(
+        sorted(units, key=lambda one: (one.supported is None, -one.excess, one.name))
+    ):
         left = _LEFT + number * pitch
         if unit.supported is None or unit.low is None or unit.high is None:
             paths["unread"].append(_box(left, Decimal(_TOP), bar, Decimal(_BOTTOM)))
@@ -72,7 +76,10 @@ def strip_of(units: Sequence[Spread], rubric: Rubric) -> Strip:
             paths["human"].append(f"M{middle:.1f} {y(unit.total) - 4:.1f}l4 4l-4 4l-4-4z")
     spoken = f"{len(units)} 份材料的自评与可评区间，按自评高于有据的幅度从大到小排列"
     return Strip(
-        _WIDTH, **{key: "".join(found) for key, found in paths.items()}, lines=_lines(rubric, bottom, top, y), spoken=spoken
+        _WIDTH,
+        **{key: "".join(found) for key, found in paths.items()},
+        lines=_lines(rubric, bottom, top, y),
+        spoken=spoken,
     )
 
 
@@ -87,7 +94,9 @@ def _lines(
     bounds = [
         (grade.when.bound, grade.grade)
         for grade in rubric.grades
-        if isinstance(grade.when, Comparison) and grade.when.op in (">=", ">") and bottom < grade.when.bound < top
+        if isinstance(grade.when, Comparison)
+        and grade.when.op in (">=", ">")
+        and bottom < grade.when.bound < top
     ]
     bounds = bounds or [(rubric.total, "满分")]
     return tuple((f"{y(bound):.1f}", f"{name} {points(bound)}") for bound, name in [*bounds, (bottom, "起")])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...desk import Desk, Opened, PageView, document_name, page_view, whereabouts
+from ...desk import Desk, Focus, Opened, PageView, page_beside
 from ...export.rule import Names as RuleNames
 from ...export.rule import rule_rows
 from ...model import (
@@ -15,16 +16,15 @@ from ...model import (
     Finding,
     IndicatorLine,
     Kind,
-    Place,
     ReviewedLine,
     Rubric,
     SectionLine,
     Severity,
+    Trace,
     Value,
     Work,
 )
 from .exhibits import Exhibit, Names, of_line
-from .page import page_beside
 
 #: A rule with at most so many attainable points gets a button for each.
 _BUTTONS = 6
@@ -32,7 +32,8 @@ _BUTTONS = 6
 REASONS = ("以盖章佐证为准", "请补清单或名册", "口径按细则", "数据没有来源", "无佐证")
 #: The severity's mark, as a class and a word.
 SEVERITY = {Severity.ERROR: ("hi", "高"), Severity.WARNING: ("mid", "中"), Severity.INFO: ("lo", "低")}
-_DONE = {
+#: What each action is called.
+DONE = {
     Action.ACCEPT: "认可",
     Action.SET: "改分",
     Action.COMMENT: "备注",
@@ -73,7 +74,6 @@ class Chain:
     Attributes:
         rows: rows of the rule, each with whether it matched.
         exhibits: what it rests on, numbered.
-        shown_on: address of the page of each exhibit.
         calculations: formulas of its values in words.
         missing: names of what the papers do not say.
         findings: open doubts about it, gravest first.
@@ -85,7 +85,6 @@ class Chain:
 
     rows: tuple[tuple[str, bool], ...]
     exhibits: tuple[Exhibit, ...]
-    shown_on: tuple[str, ...]
     calculations: tuple[str, ...]
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -121,6 +120,10 @@ class IndicatorView:
     indicator: IndicatorLine
     lines: tuple[LineView, ...]
 
+    def holds(self, criteria: Collection[str]) -> bool:
+        """Whether one of these lines is among its own."""
+        return any(line.line.id in criteria for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -131,6 +134,10 @@ class SectionView:
     indicators: tuple[IndicatorView, ...]
     decided: int
     count: int
+
+    def holds(self, criteria: Collection[str]) -> bool:
+        """Whether one of these lines is among its own."""
+        return any(indicator.holds(criteria) for indicator in self.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,9 @@ class SheetView:
         )
 
 
-def sheet_view(desk: Desk, opened: Opened, criterion: str, figure: int = 0, typed: Typed = Typed()) -> SheetView:
+def sheet_view(
+    desk: Desk, opened: Opened, criterion: str, figure: int = 0, typed: Typed = Typed()
+) -> SheetView:
     """The sheet with one line open.
 
     Args:
@@ -194,35 +203,25 @@ def sheet_view(desk: Desk, opened: Opened, criterion: str, figure: int = 0, type
     rubric = opened.assessment.rubric
     sheet = opened.sheet
     criterion = criterion if criterion in sheet.lines else ""
-    chain = _chain(desk, opened, rubric, sheet.lines[criterion]) if criterion else None
+    chain = _chain(opened, rubric, sheet.lines[criterion]) if criterion else None
     sections = tuple(
         _section(section, sheet.lines, number, criterion, chain)
         for number, section in enumerate(opened.assessment.sheet.sections)
     )
-    exhibits = chain.exhibits if chain else ()
-    figure_seen = next((one for one in exhibits if one.number == figure), None)
     said = [line.points for line in sheet.lines.values() if line.points is not None]
     roots, settled = doubts(opened)
     return SheetView(
         opened=opened,
         sections=sections,
         open=criterion,
-        page=_page(desk, opened, criterion, figure_seen),
-        figure=figure_seen.number if figure_seen else 0,
+        page=page_beside(desk, opened, Focus(criterion, figure=figure)),
+        figure=figure,
         roots=roots,
         settled=settled,
         decided=len(said),
         confirmed=sum(said, Decimal(0)),
         typed=typed,
     )
-
-
-def _page(desk: Desk, opened: Opened, criterion: str, exhibit: Exhibit | None) -> PageView | None:
-    """The page of an exhibit, else the first that the open line rests on."""
-    found = whereabouts(desk, opened, exhibit.place) if exhibit else None
-    if found is None:
-        return page_beside(desk, opened, criterion)
-    return page_view(desk, opened, *found, criterion)
 
 
 def next_open(opened: Opened, after: str = "") -> str:
@@ -239,9 +238,7 @@ def doubts(
     """Open doubts with what follows from each, by points at stake; and those that are settled."""
     known = opened.sheet.findings
     open_ = [
-        one.finding
-        for one in known.values()
-        if one.decision is None and one.finding.explanation is None
+        one.finding for one in known.values() if one.decision is None and one.finding.explanation is None
     ]
     prints = {finding.fingerprint for finding in open_}
     following: dict[str, list[Finding]] = {}
@@ -259,7 +256,7 @@ def doubts(
 
 def done(entry: Decision) -> str:
     """What an entry did, in a word or two with its value: 改分 3, 认可 5, 更正数据 137个."""
-    word = _DONE[entry.action]
+    word = DONE[entry.action]
     return f"{word} {entry.value}".strip() if entry.action is not Action.WITHDRAW else f"撤回 #{entry.value}"
 
 
@@ -307,7 +304,7 @@ def _own(indicator: IndicatorLine, line: CriterionLine) -> Decimal | None:
     return indicator.self_points
 
 
-def _chain(desk: Desk, opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -> Chain:
+def _chain(opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -> Chain:
     line = reviewed.line
     rule = next(criterion.rule for criterion in rubric.criteria() if criterion.id == line.id)
     rows = tuple(rule_rows(rule, RuleNames(rubric.metrics, rubric.facts)))
@@ -320,13 +317,13 @@ def _chain(desk: Desk, opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -
     names = names_of(rubric)
     fixed = sorted({option.low for option in rule.attainable})
     buttons = all(option.low == option.high for option in rule.attainable) and len(fixed) <= _BUTTONS
-    exhibits = of_line(line, names)
     return Chain(
         rows=tuple((row, bool(hit) and row.startswith(hit)) for row in rows),
-        exhibits=exhibits,
-        shown_on=tuple(address(desk, opened, one.place, line.id) for one in exhibits),
-        calculations=_calculations(line.outcome.trace.values),
-        missing=tuple(dict.fromkeys(names.metric(key) for v in line.outcome.trace.values for key in _lacking(v))),
+        exhibits=of_line(line, names),
+        calculations=_calculations(line.outcome.trace),
+        missing=tuple(
+            dict.fromkeys(names.metric(key) for v in line.outcome.trace.values for key in _lacking(v))
+        ),
         findings=tuple(about),
         choices=tuple(fixed) if buttons and len(fixed) > 1 else (),
         least=min(Decimal(0), line.outcome.low),
@@ -335,22 +332,12 @@ def _chain(desk: Desk, opened: Opened, rubric: Rubric, reviewed: ReviewedLine) -
     )
 
 
-def address(desk: Desk, opened: Opened, place: Place, criterion: str) -> str:
-    """Address of the page that shows a place, with the marks of a line; empty if it is of no paper here."""
-    found = whereabouts(desk, opened, place)
-    if found is None:
-        return ""
-    return f"/s/{opened.row.id}/page/{document_name(found[0])}/{found[1]}?c={criterion}"
-
-
-def _calculations(values: tuple[Value, ...]) -> tuple[str, ...]:
+def _calculations(trace: Trace) -> tuple[str, ...]:
+    """The formulas of a trace that its reason does not already tell."""
     found = []
-    for value in values:
-        if value.formula:
-            found.append(value.formula)
-        if value.derivation is not None and value.derivation.formula:
-            found.append(value.derivation.formula)
-    return tuple(dict.fromkeys(found))
+    for value in trace.values:
+        found += [value.formula, value.derivation.formula if value.derivation else ""]
+    return tuple(formula for formula in dict.fromkeys(found) if formula and formula not in trace.reason)
 
 
 def _lacking(value: Value) -> tuple[str, ...]:

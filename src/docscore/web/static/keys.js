@@ -2,7 +2,7 @@
 // difference; nothing fires in a field or while composing. Every page works without this file: rows are links, forms post.
 (function () {
   "use strict";
-  var alt = document.body.dataset.keys === "alt", waiting = 0, going = false, returning = null;
+  var alt = document.body.dataset.keys === "alt", waiting = false, going = false, returning = null;
   var places = { KeyB: "/b/1", KeyR: ".nav a[href^='/rubric']", KeyL: "/journal" };
 
   function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
@@ -39,7 +39,7 @@
     next.scrollIntoView({ block: "nearest" });
   }
   function place(by) {
-    var next = cycle("#page [data-stop]", by, function (item) { return item.getAttribute("aria-current"); });
+    var next = cycle("#page .stops [data-place]", by, function (item) { return item.getAttribute("aria-current"); });
     if (next) { next.click(); } else { say("这一项没有别的佐证处"); }
   }
   function across() {
@@ -122,6 +122,11 @@
       all(".figs tr.on").forEach(function (row) { row.classList.remove("on"); });
       figure.closest("tr").classList.add("on");
     }
+    var mark = target.closest("#page a.mk[data-line]"), leads = mark && one("tr[data-line='" + mark.dataset.line + "']");
+    if (leads) {
+      event.preventDefault();
+      if (leads.getAttribute("aria-expanded") === "true") { stand(leads); } else { open(leads); }
+    }
     var row = target.closest("[data-row]");
     if (row && !target.closest("a, button, input, select, summary, label")) { stand(row); open(row); }
   });
@@ -133,21 +138,25 @@
   });
 
   // After a swap the focus stands where the work goes on: on the refused field, else on the open line.
-  document.addEventListener("htmx:beforeRequest", function () { waiting += 1; });
-  document.addEventListener("htmx:afterRequest", function (event) {
-    waiting = Math.max(0, waiting - 1);
-    if (!event.detail.successful && !event.detail.failed) { return; }
-    if (event.detail.elt.closest && event.detail.elt.closest("#page") || event.detail.target && event.detail.target.id === "page") { return; }
-    document.getElementById("alarm").textContent = "";
-    setTimeout(function () {
-      var refused = one(".decide [role=alert]");
-      if (refused) { var field = one("[name=reason]", refused.closest(".decide")); return field && field.focus(); }
-      stand(one("tbody.open [data-row]") || here());
-      var at = one("[data-doubt].on"), list = at && at.parentNode;
-      if (list) { list.scrollTop = at.offsetTop - list.offsetTop; }
-    }, 0);
+  var moving = false, settling;
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    waiting = true;
+    moving = !(event.detail.target && event.detail.target.id === "page");
   });
-  function lost(text) { waiting = 0; say(text, true); }
+  document.addEventListener("htmx:afterRequest", function (event) { if (!event.detail.successful) { waiting = false; } });
+  document.addEventListener("htmx:afterSettle", function () {
+    clearTimeout(settling);
+    settling = setTimeout(settled, 0);
+  });
+  function settled() {
+    waiting = false;
+    if (!moving || !document.querySelector("#totals")) { return; }
+    document.getElementById("alarm").textContent = "";
+    var refused = one(".decide [role=alert]"), at = one("[data-doubt].on");
+    if (refused) { one("[name=reason]", refused.closest(".decide")).focus(); } else { stand(one("tbody.open [data-row]") || here()); }
+    if (at) { at.parentNode.scrollTop = at.offsetTop; }
+  }
+  function lost(text) { waiting = false; say(text, true); }
   document.addEventListener("htmx:sendError", function () { lost("意见没有保存。服务没有应答，内容还在输入框里；重新打开 docscore 后再试。"); });
   document.addEventListener("htmx:responseError", function (event) {
     var status = event.detail.xhr.status;
@@ -163,5 +172,5 @@
   var start = one("tbody.open [data-row]");
   if (start && (document.activeElement === document.body || !document.activeElement)) { stand(start); }
   var doubtful = one(".drawer li.on");
-  if (doubtful) { doubtful.parentNode.scrollTop = doubtful.offsetTop - doubtful.parentNode.offsetTop; }
+  if (doubtful) { doubtful.parentNode.scrollTop = doubtful.offsetTop; }
 })();
