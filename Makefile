@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := corpus/yunling/report.pdf
 
-.PHONY: help demo test lint types floors bench bench-figures bench-faults corpus clean
+.PHONY: help demo test lint types floors bench bench-figures bench-faults bench-workbench corpus clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
@@ -29,9 +29,14 @@ floors: $(VENV)/.dev
 bench: $(VENV)/.dev  ## time and memory against bare readers
 	$(BIN)/python bench/bench.py
 	$(BIN)/python bench/scaling.py
+	$(BIN)/python bench/batch.py --kills 20
 
 bench-faults: $(VENV)/.dev  ## recall over planted faults and quiet on clean papers, five papers a kind
 	DOCSCORE_FAULT_SEEDS=5 DOCSCORE_IN_PROCESS=1 $(BIN)/pytest -n auto -s tests/faults
+
+bench-workbench: $(VENV)/.dev  ## the workbench on 1,000 submissions; 50 reviewers with 10,000 decisions
+	$(BIN)/python bench/workbench.py 1000
+	$(BIN)/python bench/workbench.py 200 50 10000
 
 bench-figures: $(VENV)/.dev  ## F1 and speed beside cn2an, JioNLP and Recognizers-Text (installs them under build/)
 	$(BIN)/python bench/figures.py

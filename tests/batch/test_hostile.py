@@ -50,9 +50,9 @@ def test_a_process_that_is_killed_costs_its_own_submission(tmp_path: Path) -> No
     for number in range(3):
         save_docx(clean(300 + number), folder / f"{province.county(number)}.docx")
     # an evidence file that never ends keeps one process at work while it is looked for
-    (folder / "慢县").mkdir()
-    save_docx(clean(310), folder / "慢县" / "自评报告.docx")
-    (folder / "慢县" / "佐证.pdf").write_bytes(hostile.forms_in_forms())
+    (folder / "龙县").mkdir()
+    save_docx(clean(310), folder / "龙县" / "自评报告.docx")
+    (folder / "龙县" / "佐证.pdf").write_bytes(hostile.forms_in_forms())
     process = province.start(folder, tmp_path / "ws", "-j", "1", "--limit", "60")
     assert process.stderr is not None
     for _ in range(4):  # the heading and three counties; the slow one is last
@@ -62,7 +62,7 @@ def test_a_process_that_is_killed_costs_its_own_submission(tmp_path: Path) -> No
         os.kill(child, 9)
     _, told = process.communicate(timeout=90)
     assert process.returncode == 3
-    assert "慢县：评分进程崩溃" in told
+    assert "龙县：评分进程崩溃" in told
     assert sum(1 for row in province.state(tmp_path / "ws")["rows"] if not row["trouble"]) == 3  # type: ignore[attr-defined]
 
 

@@ -79,12 +79,10 @@ def test_one_process_or_two_come_to_the_same(
     assert province.state(tmp_path / "ws") == province.state(undisturbed[0])
 
 
-def test_a_second_run_reads_nothing_and_is_quick(folder: Path, undisturbed: tuple[Path, float]) -> None:
+def test_a_second_run_reads_nothing_and_writes_nothing(folder: Path, undisturbed: tuple[Path, float]) -> None:
     workspace, before = undisturbed[0], province.state(undisturbed[0])
     times = {name: (workspace / name).stat().st_mtime_ns for name in ("report.xlsx", "report.html")}
-    began = time.monotonic()
     done = province.run(folder, workspace)
-    assert time.monotonic() - began < undisturbed[1] / 5  # start-up is most of it; make bench measures 200
     assert f"这次读 0 份，没有变、不再读 {_COUNT} 份" in done.stdout
     assert province.state(workspace) == before
     assert times == {name: (workspace / name).stat().st_mtime_ns for name in times}

@@ -24,7 +24,8 @@ from docscore.export.dossier import Entry, Head
 from docscore.export.letter import letter, own_template
 from docscore.export.problem_list import problem_list
 from docscore.export.ranking import ranking_book
-from docscore.export.recheck import COLUMNS, recheck_book, recheck_sheet
+from docscore.export.recheck import recheck_sheet
+from docscore.export.recheck_book import COLUMNS, recheck_book
 from docscore.export.review_book import submission_book
 from docscore.export.template_fill import fill
 from docscore.export.templates.make import TEMPLATES
@@ -206,6 +207,14 @@ def test_the_problem_list_ends_with_what_held(desk: Desk, unit: str) -> None:
     assert page.auto_filter.ref
     (dossier,) = dossiers(desk, [unit])
     assert problem_list("云岭县", [dossier], {}, masked=True)
+
+
+def test_every_family_of_codes_has_its_dimension() -> None:
+    from docscore.check import CODES
+    from docscore.cohort import COHORT_CODES
+    from docscore.export.problem_list import DIMENSIONS
+
+    assert {code[0] for code in (*CODES, *COHORT_CODES)} <= set(DIMENSIONS)
 
 
 def _template(*, named: bool) -> bytes:

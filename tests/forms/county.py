@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 D = Decimal
-CENT = D("0.01")
+CENT, NOTHING, HUNDRED = D("0.01"), D(0), D(100)
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Row:
     unit: str
     actual: str
     weight: D
-    points: D = D(0)
+    points: D = NOTHING
     reason: str = ""
     full: bool = False  # a qualitative row that an evaluator gives full marks
 
@@ -53,14 +53,21 @@ class Paper:
     execution_points: D
     execution_reason: str
     rows: list[Row]
-    total: D = D(0)
+    total: D = NOTHING
     grade: str = ""
     levels: dict[str, D] = field(default_factory=dict)
-    total_weight: D = D(100)
+    total_weight: D = HUNDRED
 
 
 VARIANTS = ("form-national", "form-sichuan-2023", "form-guangxi", "form-hubei-2020")
-_PROJECTS = ("农村公路养护", "山洪预警设施维护", "基层文化站开放", "高标准农田管护", "社区养老服务补助", "职业技能培训")
+_PROJECTS = (
+    "农村公路养护",
+    "山洪预警设施维护",
+    "基层文化站开放",
+    "高标准农田管护",
+    "社区养老服务补助",
+    "职业技能培训",
+)
 _UNITS = ("某县交通运输局", "某县水利局", "某区文化馆", "某县农业农村局", "某区民政局")
 _AMOUNTS = (
     ("养护里程", "公里"), ("维护站点数量", "个"), ("开展活动场次", "场"), ("管护面积", "亩"), ("服务老人人数", "人"),
@@ -81,7 +88,18 @@ def clean(variant: str, seed: int) -> Paper:
     rows.append(Row("效益指标", "社会效益指标", *_amount(draw, _EFFECTS), D(20)))
     words, goal = draw.choice(_WORDS)
     rows.append(Row("效益指标", "可持续影响指标", words, "定性", goal, "", "基本达成", D(10)))
-    rows.append(Row("满意度指标", "服务对象满意度指标", "受益群众满意度", "≥", "90", "%", str(draw.randint(90, 99)), D(10)))
+    rows.append(
+        Row(
+            "满意度指标",
+            "服务对象满意度指标",
+            "受益群众满意度",
+            "≥",
+            "90",
+            "%",
+            str(draw.randint(90, 99)),
+            D(10),
+        )
+    )
     short = draw.choice([row for row in rows if row.operator == "≥" and row.unit != "%"])
     short.actual = str(int(D(short.target) * draw.choice((D("0.8"), D("0.9"), D("0.95")))))
     for row in rows:
@@ -100,7 +118,9 @@ def clean(variant: str, seed: int) -> Paper:
     ]
     paper = Paper(variant, draw.choice(_PROJECTS), draw.choice(_UNITS), sources, execution, D(0), "", rows)
     paper.execution_points = _two(executed / annual * execution)
-    paper.levels = {level: sum((r.weight for r in rows if r.level1 == level), D(0)) for level in _levels(rows)}
+    paper.levels = {
+        level: sum((r.weight for r in rows if r.level1 == level), D(0)) for level in _levels(rows)
+    }
     return settled(paper)
 
 
@@ -130,10 +150,29 @@ def points_of(variant: str, row: Row) -> D:
 def truth(paper: Paper) -> dict[str, object]:
     """The cells of a form as its layout prints them, in the words of ``wild.yaml``."""
     own = paper.variant == "form-sichuan-2023"
-    columns = ["level1", "level2", "name", *(["operator"] if own else []), "target", *(["measure"] if own else []), "actual", "weight", "points", "reason"]
+    columns = [
+        "level1",
+        "level2",
+        "name",
+        *(["operator"] if own else []),
+        "target",
+        *(["measure"] if own else []),
+        "actual",
+        "weight",
+        "points",
+        "reason",
+    ]
     rows = []
     for row in paper.rows:
-        cells = [_level(paper, row.level1), row.level2, row.name, *_printed(paper, row), str(row.weight), _shown(row.points), row.reason]
+        cells = [
+            _level(paper, row.level1),
+            row.level2,
+            row.name,
+            *_printed(paper, row),
+            str(row.weight),
+            _shown(row.points),
+            row.reason,
+        ]
         rows.append("|".join(cell or "-" for cell in cells))
     return {"columns": "|".join(columns), "rows": "\n".join(rows)}
 
@@ -153,7 +192,9 @@ def _output(draw: random.Random, points: D) -> list[Row]:
     each = points / 5
     names = draw.sample(_AMOUNTS, 2)
     rows = [Row("产出指标", "数量指标", *_amount(draw, [name]), each) for name in names]
-    rows.append(Row("产出指标", "质量指标", draw.choice(_RATES), "≥", "95", "%", str(draw.randint(95, 100)), each))
+    rows.append(
+        Row("产出指标", "质量指标", draw.choice(_RATES), "≥", "95", "%", str(draw.randint(95, 100)), each)
+    )
     rows.append(Row("产出指标", "时效指标", draw.choice(_TIMES), "＝", "100", "%", "100", each))
     cost = draw.randint(20, 90)
     done = cost * 110 // 100 if draw.random() < 0.4 else cost - draw.randint(1, 9)
@@ -180,7 +221,11 @@ def _printed(paper: Paper, row: Row) -> list[str]:
     if paper.variant == "form-sichuan-2023":
         return [row.operator, row.target, row.unit or "/" if row.operator != "定性" else "", row.actual]
     operator = "" if row.operator == "定性" else row.operator
-    actual = row.actual + row.unit if row.operator != "定性" and row.actual and not row.actual.endswith("元") else row.actual
+    actual = (
+        row.actual + row.unit
+        if row.operator != "定性" and row.actual and not row.actual.endswith("元")
+        else row.actual
+    )
     return [f"{operator}{row.target}{row.unit}", actual]
 
 
@@ -234,14 +279,24 @@ def _hubei(paper: Paper) -> str:
     lines = [
         "=== 2024年度项目自评表",
         f"项目名称|{paper.project}|<|<|主管部门|{paper.unit}|<|<",
-        "预算执行情况（万元）|<|年初预算数|预算数|执行数|执行率|分值|得分",
+        "预算执行情况（万元）||年初预算数|预算数|执行数|执行率|分值|得分",
         f"^|{s[0].name}|{s[0].initial}|{s[0].annual}|{s[0].executed}|{s[0].rate}|{paper.execution_weight}|{paper.execution_points}",
         *(f"^|{x.name}|{x.initial}|{x.annual}|{x.executed}|{x.rate}||" for x in s[1:]),
         "年度绩效目标|一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分|未完成原因",
     ]  # fmt: skip
-    lines = [f"{line}|<" if position == 1 else f"{line}|" if position > 1 and not line.startswith("年度绩效目标") else line for position, line in enumerate(lines)]
+    lines = [
+        f"{line}|<"
+        if position == 1
+        else f"{line}|"
+        if position > 1 and not line.startswith("年度绩效目标")
+        else line
+        for position, line in enumerate(lines)
+    ]
     lines += [f"^|{line}" for line in _body(paper, [0, 1, 2, 3, 4, 5, 6, 7], 8)]
-    lines += [f"总分|<|<|<|<|<|{paper.total_weight}|{paper.total}|", "备注：定量指标按完成比例计分，定性指标分三档。|<|<|<|<|<|<|<|<"]
+    lines += [
+        f"总分|<|<|<|<|<|{paper.total_weight}|{paper.total}|",
+        "备注：定量指标按完成比例计分，定性指标分三档。|<|<|<|<|<|<|<|<",
+    ]
     return "\n".join(lines)
 
 
@@ -276,4 +331,9 @@ def _shown(points: D | None) -> str:
 
 def copy(paper: Paper) -> Paper:
     """A form that may be changed without changing the other."""
-    return replace(paper, rows=[replace(row) for row in paper.rows], sources=[replace(s) for s in paper.sources], levels=dict(paper.levels))
+    return replace(
+        paper,
+        rows=[replace(row) for row in paper.rows],
+        sources=[replace(s) for s in paper.sources],
+        levels=dict(paper.levels),
+    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal as D
 
-from .county import Paper, Row, clean, copy, points_of, settled
+from .county import D, Paper, Row, clean, copy, points_of, settled
 
 
 def _first(paper: Paper, level2: str) -> Row:
@@ -198,7 +197,9 @@ def faulty(variant: str, seed: int) -> list[tuple[str, str, Paper, str]]:
         paper = copy(clean(variant, seed))
         code = plant(paper)
         if plant is blank_points:
-            paper.total = paper.execution_points + sum((row.points for row in paper.rows if row.points is not None), D(0))
+            paper.total = paper.execution_points + sum(
+                (row.points for row in paper.rows if row.points is not None), D(0)
+            )
         else:
             settled(paper)
         found.append((plant.__name__, code, paper, variant))

@@ -73,10 +73,11 @@ def docx(grid: str, path: Path) -> Path:
             continue
         table = document.add_table(rows=len(piece), cols=len(piece[0]))
         table.style = "Table Grid"
+        cells = [row.cells for row in table.rows]  # once: python-docx walks the whole table for each cell
         for box in boxes(piece):
-            cell = table.cell(box.row, box.col)
+            cell = cells[box.row][box.col]
             if box.rows > 1 or box.cols > 1:
-                cell = cell.merge(table.cell(box.row + box.rows - 1, box.col + box.cols - 1))
+                cell = cell.merge(cells[box.row + box.rows - 1][box.col + box.cols - 1])
             cell.text = box.text
     document.save(str(path))
     return path

@@ -101,7 +101,8 @@ def _rows(assessment: Assessment, paper: Paper, where: str, found: Measured) -> 
         certain = row.operator != "定性" and (
             row.operator != "≤" or paper.variant in ("form-guangxi", "form-hubei-2020")
         )
-        if certain and not outcome.low == outcome.high == points or not outcome.low <= points <= outcome.high:
+        exact = outcome.low == outcome.high == points
+        if (certain and not exact) or not outcome.low <= points <= outcome.high:
             found.wrong_rows.append(f"{where}: {row.name} {outcome.low}–{outcome.high}, {points}")
 
 
@@ -114,6 +115,11 @@ if __name__ == "__main__":
             f"{kind}: cells {result.cells - len(result.wrong_cells)}/{result.cells}, rows {result.rows - len(result.wrong_rows)}/{result.rows}, "
             f"faults {result.faults - len(result.missed)}/{result.faults}, alarms on clean {len(result.alarms)}"
         )
-        for line in (*result.wrong_cells[:12], *result.wrong_rows[:12], *result.missed[:30], *result.alarms[:12]):
+        for line in (
+            *result.wrong_cells[:12],
+            *result.wrong_rows[:12],
+            *result.missed[:30],
+            *result.alarms[:12],
+        ):
             print("  ", line)
         print("  beside:", dict(result.beside.most_common(20)))

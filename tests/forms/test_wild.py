@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from docscore.forms import read_forms
 from docscore.ingest import read
-from docscore.model import Form, FormField, FormLabel, FormRow
+from docscore.model import Form, FormLabel, FormRow
 from docscore.packs.lexicon import load_lexicon
 
 from . import grids
@@ -51,7 +51,9 @@ def differences(forms: tuple[Form, ...], truths: list[dict[str, Any]]) -> tuple[
             cells_of(form.budget, truth.get("budget")),
             (
                 sorted(f"total {k}: {v}" for k, v in truth.get("total", {}).items()),
-                sorted(f"total {k.value}: {c.text}" for k, c in (form.total.cells if form.total else {}).items()),
+                sorted(
+                    f"total {k.value}: {c.text}" for k, c in (form.total.cells if form.total else {}).items()
+                ),
             ),
             (
                 [f"{k}: {''.join(v.replace('⏎', '').split())}" for k, v in truth.get("goal", {}).items()],
@@ -63,7 +65,11 @@ def differences(forms: tuple[Form, ...], truths: list[dict[str, Any]]) -> tuple[
             ),
             (
                 [f"{k}: {v}" for k, v in truth.get("head", {}).items()],
-                [f"{k}: {form.head[FormLabel(k)].text}" for k in truth.get("head", {}) if FormLabel(k) in form.head],
+                [
+                    f"{k}: {form.head[FormLabel(k)].text}"
+                    for k in truth.get("head", {})
+                    if FormLabel(k) in form.head
+                ],
             ),
         ]
         for wanted, given in pairs:

@@ -160,7 +160,8 @@ def _tabbed(page: Page) -> list[str]:
         if here is None:
             break
         assert here[1], f"no focus to be seen on {here[2]}"
-        reached.append(here[0])
+        if here[0] not in reached[-1:]:  # a date has three parts
+            reached.append(here[0])
     return reached
 
 

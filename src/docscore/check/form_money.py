@@ -78,7 +78,9 @@ def rate(case: Case) -> Iterator[Finding | Reconciled]:
         initial = row.number(FormField.INITIAL)
         by_initial = (
             "；这是除以年初预算数的结果"
-            if base is FormField.ANNUAL and initial and _agrees(stated.text, stated.amount.value, executed, initial)
+            if base is FormField.ANNUAL
+            and initial
+            and _agrees(stated.text, stated.amount.value, executed, initial)
             else ""
         )
         yield Z07.finding(
@@ -102,7 +104,11 @@ def above_hundred(case: Case) -> Iterator[Finding | Reconciled]:
             continue
         more = executed is not None and bool(whole) and executed > (whole or _ZERO)
         if more or (stated is not None and stated > _HUNDRED):
-            told = f"执行数 {plain(executed or _ZERO):f} 大于{_BASES[base]} {plain(whole or _ZERO):f}" if more else f"执行率写 {plain(stated or _ZERO):f}%"
+            told = (
+                f"执行数 {plain(executed or _ZERO):f} 大于{_BASES[base]} {plain(whole or _ZERO):f}"
+                if more
+                else f"执行率写 {plain(stated or _ZERO):f}%"
+            )
             field = FormField.EXECUTED if more else FormField.RATE
             yield Z08.finding(
                 f"{row.text(FormField.SOURCE) or '预算'}：{told}",
@@ -156,7 +162,9 @@ def no_reason(case: Case) -> Iterator[Finding | Reconciled]:
             )
             if (short or lost or over) and FormField.REASON not in line.row.cells:
                 due.append(line)
-    below = [variant.execution_reason for variant in case.form.variants if variant.execution_reason is not None]
+    below = [
+        variant.execution_reason for variant in case.form.variants if variant.execution_reason is not None
+    ]
     budget, rate_ = case.form.budget, case.form.rate
     budget_due = (
         budget is not None

@@ -179,4 +179,3 @@ def _fits(points: Decimal, low: Decimal, high: Decimal, row: FormRow) -> bool:
     unit = Decimal(1).scaleb(-len(exponent))
     cut = (end.quantize(unit, rounding=ROUND_FLOOR) for end in (low, high))
     return points in cut or low - unit / 2 <= points <= high + unit / 2
-

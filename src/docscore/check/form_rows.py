@@ -41,6 +41,7 @@ _KINDS = (
 )
 #: So many times apart, two amounts of money are in different units.
 _APART = Decimal(2000)
+_MONEY_SCALES = {10_000: "万", 100_000_000: "亿"}
 _MANY = 5
 _LISTED = 3
 
@@ -150,7 +151,9 @@ def against_kind(case: Case) -> Iterator[Finding | Reconciled]:
         if cost and line.row.operator is Operator.AT_LEAST and not _SAVING.search(name):
             wrong = "是成本指标，指标性质却是 ≥"
         elif (
-            line.row.operator is Operator.AT_MOST and _SATISFIED.search(name) and not _DISSATISFIED.search(name)
+            line.row.operator is Operator.AT_MOST
+            and _SATISFIED.search(name)
+            and not _DISSATISFIED.search(name)
         ):
             wrong = "是满意度，指标性质却是 ≤"
         if wrong:
@@ -158,7 +161,11 @@ def against_kind(case: Case) -> Iterator[Finding | Reconciled]:
                 f"“{name}”{wrong}",
                 points=line.line.max,
                 criteria=(line.line.id,),
-                places=(line.place(FormField.OPERATOR if FormField.OPERATOR in line.row.cells else FormField.TARGET),),
+                places=(
+                    line.place(
+                        FormField.OPERATOR if FormField.OPERATOR in line.row.cells else FormField.TARGET
+                    ),
+                ),
             )
 
 
@@ -215,7 +222,9 @@ def uneven(case: Case) -> Iterator[Finding | Reconciled]:
     for words, rows in groups.items():
         shares = [share for _, share in rows]
         if max(shares) - min(shares) > Decimal("0.02"):
-            told = "、".join(f"“{line.name}”得 {plain(round(share * 100, 1)):f}%" for line, share in rows[:_LISTED])
+            told = "、".join(
+                f"“{line.name}”得 {plain(round(share * 100, 1)):f}%" for line, share in rows[:_LISTED]
+            )
             yield Z06.finding(
                 f"完成值同为“{words}”，{told}",
                 criteria=[line.line.id for line, _ in rows],
@@ -231,12 +240,16 @@ def mixed_units(case: Case) -> Iterator[Finding | Reconciled]:
         target, actual = (line.row.cells.get(f) for f in (FormField.TARGET, FormField.ACTUAL))
         if target is None or actual is None or target.amount is None or actual.amount is None:
             continue
-        units = {cell.amount.unit for cell in (target, actual) if cell.amount}
-        scales = {target.amount.scale, actual.amount.scale}
-        written = units == {"元"} and len(scales) > 1
+        measure = line.row.text(FormField.MEASURE)
+        units = {
+            _MONEY_SCALES.get(cell.amount.scale, "") + cell.amount.unit if cell.amount.unit else measure
+            for cell in (target, actual)
+            if cell.amount
+        }
+        written = len(units) > 1 and all(unit.endswith("元") for unit in units)
         if line.slip or written:
             yield Z12.finding(
-                f"“{line.name}”指标值写“{target.text}{'' if target.amount.unit else line.row.text(FormField.MEASURE)}”，"
+                f"“{line.name}”指标值写“{target.text}{'' if target.amount.unit else measure}”，"
                 f"完成值写“{actual.text}”，单位不一致",
                 points=line.line.max,
                 criteria=(line.line.id,),
@@ -264,7 +277,11 @@ def slipped_budget(row: FormRow) -> bool:
 
 
 def _unit_slip(aim: Completion) -> bool:
-    return aim.unit.endswith("元") and bool(aim.actual and aim.target) and _apart(aim.actual or Decimal(1), aim.target)
+    return (
+        aim.unit.endswith("元")
+        and bool(aim.actual and aim.target)
+        and _apart(aim.actual or Decimal(1), aim.target)
+    )
 
 
 def _apart(one: Decimal, other: Decimal) -> bool:
@@ -279,4 +296,3 @@ def _same(line: FormLine) -> bool:
 
 def _rule(case: Case, line: FormLine) -> object:
     return next(criterion.rule for criterion in case.rubric.criteria() if criterion.id == line.line.id)
-

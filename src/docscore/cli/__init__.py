@@ -13,7 +13,22 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import DocscoreError, InputError
-from . import diff, doctor, evaluate, explain, export, extract, import_, review, rubric, sample, score, screen, user, verify
+from . import (
+    diff,
+    doctor,
+    evaluate,
+    explain,
+    export,
+    extract,
+    import_,
+    review,
+    rubric,
+    sample,
+    score,
+    screen,
+    user,
+    verify,
+)
 from .chinese import Command, Group, wrong_usage
 from .output import UNREADABLE, USAGE, say_error
 

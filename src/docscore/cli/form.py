@@ -69,7 +69,9 @@ def score_forms(
 
 def _workbook(path: Path, forms: tuple[Assessment, ...]) -> bytes:
     if len(forms) > 1:
-        raise UsageError(f"{path} 里有 {len(forms)} 张自评表，一个 Excel 评分表只放一张", "请把 -o 的文件名改成 .json 结尾")
+        raise UsageError(
+            f"{path} 里有 {len(forms)} 张自评表，一个 Excel 评分表只放一张", "请把 -o 的文件名改成 .json 结尾"
+        )
     from ..export.workbook import workbook
 
     return workbook(forms[0])

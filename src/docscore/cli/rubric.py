@@ -35,9 +35,13 @@ def _root(context: typer.Context) -> None:
 def list_all() -> None:
     """Print the rubrics at hand."""
     from ..export.rubric import rubrics_text
+    from ..packs.form_rules import ANY, load_form_rules
     from ..packs.rubric import list_rubrics
 
-    say(rubrics_text((entry.id, entry.title) for entry in list_rubrics()))
+    forms = load_form_rules(ANY)
+    listed = [(entry.id, entry.title) for entry in list_rubrics()]
+    listed.append((ANY, "绩效自评表，不指明算法：区间包括下列各种算法"))
+    say(rubrics_text((*listed, *((variant.id, variant.title) for variant in forms))))
 
 
 @app.command(

@@ -105,7 +105,8 @@ def _already(opened: Opened, order: Order, by: str) -> bool:
     return (
         bool(own)
         and own[-1].seq > order.last_seen
-        and (own[-1].action, own[-1].value, own[-1].reason) == (order.action, order.value, order.reason.strip())
+        and (own[-1].action, own[-1].value, own[-1].reason)
+        == (order.action, order.value, order.reason.strip())
     )
 
 

@@ -111,7 +111,8 @@ def _submission(asked: Asked) -> bytes:
 
 
 def _recheck(asked: Asked) -> bytes:
-    from ..export.recheck import recheck_book, recheck_sheet
+    from ..export.recheck import recheck_sheet
+    from ..export.recheck_book import recheck_book
     from ..export.template_fill import fill, recheck_rows
 
     if asked.template is not None:
@@ -125,7 +126,8 @@ def _recheck(asked: Asked) -> bytes:
 def _problems(asked: Asked) -> bytes:
     from ..export.problem_list import problem_list
 
-    titles = {code: known.title for code, known in (*CODES.items(), *COHORT_CODES.items())}
+    titles = {code: known.title for code, known in CODES.items()}
+    titles |= {code: known.title for code, known in COHORT_CODES.items()}
     found = dossiers(asked.desk, asked.ids, masked=asked.masked)
     return problem_list(asked.title, found, titles, masked=asked.masked)
 

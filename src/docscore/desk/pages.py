@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict, defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Lock, Thread
 
 from ..errors import InputError
 from ..evidence import anonymous
@@ -67,9 +66,7 @@ class Pages:
     _lock: Lock = field(default_factory=Lock)
     _drawing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(2))
     _printing: set[str] = field(default_factory=set)
-    _press: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="print")
-    )
+    _press: Lock = field(default_factory=Lock)
 
     def look(self, paper: Paper, *, text: bool = False) -> Look:
         """How a paper that was read is shown now; nothing waits for a picture.
@@ -113,15 +110,14 @@ class Pages:
             self._refuse(paper, "页面图没有画出来", error)
             return None
 
-    def close(self) -> None:
-        """End what is still being printed."""
-        self._press.shutdown(wait=False, cancel_futures=True)
-
     def _kept_look(self, paper: Paper) -> Look:
         document = paper.document
         assert document is not None
         if paper.kind in _PRINTED:
-            document = as_printed(document, self._print_read(paper))
+            try:
+                document = as_printed(document, self._print_read(paper))
+            except InputError as error:
+                self._refuse(paper, "没有转换成页面图", error)
         refused = self._refused.get(paper.sha256, "")
         if paper.kind not in _PICTURED | _PRINTED or refused or not document.sizes:
             return self._as_text(document, note=refused)
@@ -152,6 +148,8 @@ class Pages:
             return drawn.get(number)
 
     def _is_printed(self, paper: Paper) -> bool:
+        if paper.sha256 in self._printing:  # printed, and not read yet
+            return False
         return self.objects.path(_KIND, f"{paper.sha256}.pdf").exists()
 
     def _print(self, paper: Paper) -> None:
@@ -160,11 +158,12 @@ class Pages:
             if paper.sha256 in self._printing:
                 return
             self._printing.add(paper.sha256)
-        self._press.submit(self._now_printing, paper)
+        Thread(target=self._now_printing, args=(paper,), name="print", daemon=True).start()
 
     def _now_printing(self, paper: Paper) -> None:
         try:
-            made = print_guarded(self.objects.path("originals", _original(paper)))
+            with self._press:  # one LibreOffice at a time
+                made = print_guarded(self.objects.path("originals", _original(paper)))
             self.objects.put(_KIND, f"{paper.sha256}.pdf", made)
             self._print_read(paper)
         except InputError as error:

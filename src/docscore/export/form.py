@@ -44,7 +44,7 @@ def form_text(assessment: Assessment, number_: int, count: int) -> str:
     lines = [f"{which}{_KINDS[form.kind]}　{form.name}　指标 {len(form.rows)} 项　{form.place.label}"]
     names = "、".join(variant.name for variant in reading.variants)
     if len(reading.variants) > 1:
-        lines.append(f"表上没有写按哪里的算法，下面的区间包括各种算法：{names}")
+        lines.append(f"没有指明按哪里的算法，下面的区间包括各种算法：{names}")
     else:
         lines.append(f"按{names}的算法")
     if reading.rate is not None:

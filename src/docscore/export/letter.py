@@ -150,7 +150,7 @@ def _open(reviewed: ReviewedFinding) -> bool:
 
 
 def _numbered(texts: Iterable[str]) -> list[str]:
-    """一是…；二是…。"""
+    """Texts in order as letters count them: 一是…；二是…."""
     listed = [one_line(text).rstrip("。；") for text in texts]
     if not listed:
         return [_NOTHING]

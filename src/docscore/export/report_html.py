@@ -130,7 +130,8 @@ def _line(dossier: Dossier, reviewed: ReviewedLine) -> str:
     return (
         f'<tr id="c-{escape(line.id)}"><td>{escape(line.name)}<br><span class="note">{escape(line.clause)}</span></td>'
         f'<td class="n">{points(line.max)}</td><td class="n own">{points(line.self_points)}</td><td>{_bar(reviewed)}</td>'
-        f"<td>{STATUS[outcome.status]}</td><td>{escape('；'.join(grounds(outcome)) or outcome.trace.reason or BLANK)}</td>"
+        f'<td class="s">{STATUS[outcome.status]}</td>'
+        f"<td>{escape('；'.join(grounds(outcome)) or outcome.trace.reason or BLANK)}</td>"
         f'<td class="n said">{points(reviewed.points)}</td><td>{said}</td></tr>\n'
     )
 
@@ -161,7 +162,7 @@ def _bar(reviewed: ReviewedLine) -> str:
         x = at(reviewed.points)
         parts.append(f'<path d="M{x:.1f} 14l4 4-4 4-4-4z" fill="#17683A"/>')
     return (
-        f'<svg width="{_BAR}" height="{_TALL}" viewBox="0 0 {_BAR} {_TALL}" role="img" aria-label="{escape(told)}">'
+        f'<svg width="{_BAR + 8}" height="{_TALL}" viewBox="-4 0 {_BAR + 8} {_TALL}" role="img" aria-label="{escape(told)}">'
         f"<title>{escape(told)}</title>{''.join(parts)}</svg>"
     )
 
@@ -181,7 +182,7 @@ def _doubts(dossier: Dossier) -> Iterator[str]:
         yield (
             f'<tr><td class="level {finding.severity.value}">{SEVERITY[finding.severity]}</td><td>{finding.code}</td>'
             f'<td>{escape(finding.message)}</td><td class="n">{points(finding.points_at_stake)}</td>'
-            f"<td>{escape(where(finding.places, 3))}</td><td>{escape(remedy)}</td><td>{escape(said)}</td></tr>\n"
+            f"<td class='w'>{escape(where(finding.places, 3))}</td><td class='w'>{escape(remedy)}</td><td>{escape(said)}</td></tr>\n"
         )
     yield "</tbody></table>\n"
     held = len(dossier.assessment.review.reconciled)

@@ -256,7 +256,7 @@ def _style_like(page: Any, source: int, target: int) -> None:
 
 
 def _is_formula(cell: Any) -> bool:
-    return cell.data_type == "f"
+    return bool(cell.data_type == "f")
 
 
 def _plain(text: str) -> str:

@@ -33,7 +33,7 @@ def completion(row: FormRow) -> Completion | None:
             goal, done, goal_unit = one[0], other[0], one[1]
     if done is not None and actual is not None and goal_unit == "%" and _is_fraction(goal, actual):
         done *= _HUNDRED
-    operators = (row.operator,) if row.operator else (Operator.AT_LEAST,)
+    operators: tuple[Operator, ...] = (row.operator or Operator.AT_LEAST,)
     if row.operator is None and _EITHER.search(row.text(FormField.LEVEL2) + row.name):
         operators = (Operator.AT_LEAST, Operator.AT_MOST)
     return Completion(goal, done, goal_unit or done_unit, operators, row.operator is not None)

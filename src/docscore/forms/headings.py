@@ -73,7 +73,11 @@ class Headings:
 
     def bound(self, words: str) -> Operator | None:
         """The operator that stands in *words* beside a number: the longest that is known."""
-        found = [word for word in self.operators if word in words and self.operators[word] is not Operator.QUALITATIVE]
+        found = [
+            word
+            for word in self.operators
+            if word in words and self.operators[word] is not Operator.QUALITATIVE
+        ]
         return self.operators[max(found, key=len)] if found else None
 
     def is_absent(self, text: str) -> bool:

@@ -63,9 +63,7 @@ def goal_table(line: Line, headings: Headings) -> bool:
 
 def budget_head(line: Line, headings: Headings) -> Head | None:
     """The headings of the budget; ``None`` if the line is none."""
-    columns = tuple(
-        column for column in _columns(line, headings, own=True) if set(column.fields) <= _BUDGET
-    )
+    columns = tuple(column for column in _columns(line, headings, own=True) if set(column.fields) <= _BUDGET)
     fields = {field for column in columns for field in column.fields}
     if len(fields & MONEY) < 2 or not fields & {FormField.ANNUAL, FormField.INITIAL}:
         return None
@@ -96,7 +94,7 @@ def _columns(line: Line, headings: Headings, *, own: bool = False) -> tuple[Colu
         columns.append(Column(fields, slot.start, slot.end))
     level1 = next((column for column in columns if FormField.LEVEL1 in column.fields), None)
     if level1 is not None and any(c.fields == (FormField.NAME,) and c.start < level1.start for c in columns):
-        columns = [c for c in _columns_without_name(line, headings, level1.start)]
+        return _columns_without_name(line, headings, level1.start)
     return tuple(columns)
 
 

@@ -90,15 +90,12 @@ class Reader:
             if not slots:
                 continue
             if len(column.fields) == 2:
-                for field, cell in zip(column.fields, self._halves(line, slots), strict=False):
-                    if cell is not None:
-                        found[field] = cell
-                continue
-            fields = _spread(column, len(slots)) if column.fields[0] is FormField.NAME else column.fields
-            for field, slot in zip(fields, slots, strict=False):
-                cell = self.cell(line, slot)
-                if cell is not None:
-                    found[field] = cell
+                fields, cells = column.fields, self._halves(line, slots)
+            else:
+                fields = _spread(column, len(slots)) if column.fields[0] is FormField.NAME else column.fields
+                cells = [self.cell(line, slot) for slot in slots]
+            told = zip(fields, cells, strict=False)
+            found.update({field: cell for field, cell in told if cell is not None})
         return found
 
     def _halves(self, line: Line, slots: list[Slot]) -> list[FormCell | None]:

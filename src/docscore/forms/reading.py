@@ -19,8 +19,8 @@ from docscore.model import (
 )
 
 from .amounts import operator_of
-from .heads import LEVELS, MONEY, Head, budget_head, goal_heads, indicator_head
 from .headings import Headings, headings_of, money_unit
+from .heads import LEVELS, MONEY, Head, budget_head, goal_heads, indicator_head
 from .lines import Line, Reader, Slot, lines_of
 
 _SPREADSHEETS = ("xlsx", "xls")
@@ -43,7 +43,9 @@ def read_forms(document: Document, words: FormWords) -> tuple[Form, ...]:
         if block.kind is BlockKind.TABLE and block.table is not None:
             reading.table(tuple(lines_of(block)))
         else:
-            reading.words(block.text, sheet=block.kind is BlockKind.HEADING and document.kind in _SPREADSHEETS)
+            reading.words(
+                block.text, sheet=block.kind is BlockKind.HEADING and document.kind in _SPREADSHEETS
+            )
     return reading.forms()
 
 
@@ -136,7 +138,11 @@ class _Reading:
                 self._close()
                 self._title = " ".join(own[0].text.split())
             return
-        if self._indicators is not None and line.row <= self._indicators.last and self._indicators.block == line.block.index:
+        if (
+            self._indicators is not None
+            and line.row <= self._indicators.last
+            and self._indicators.block == line.block.index
+        ):
             return  # the second line of headings
         head = indicator_head(line, below, self._headings)
         if head is not None:
@@ -238,7 +244,11 @@ class _Reading:
         if label is None and inside is None:
             return False
         starts_form = FormLabel.PROJECT in (label, inside)
-        if starts_form and self._draft is not None and (self._draft.rows or FormLabel.PROJECT in self._draft.head):
+        if (
+            starts_form
+            and self._draft is not None
+            and (self._draft.rows or FormLabel.PROJECT in self._draft.head)
+        ):
             title = self._title
             self._close()
             self._title = title
@@ -264,7 +274,13 @@ class _Reading:
     def _budget_line(self, line: Line) -> None:
         head = self._budget
         assert head is not None
-        money = [slot for c in head.columns if set(c.fields) & MONEY for slot in line.under(c.start, c.end) if slot.own]
+        money = [
+            slot
+            for c in head.columns
+            if set(c.fields) & MONEY
+            for slot in line.under(c.start, c.end)
+            if slot.own
+        ]
         cells = self._reader.cells(line, head.columns)
         told = any(cells[f].amount for f in MONEY if f in cells) or any(
             self._headings.is_absent(slot.text) for slot in money
@@ -283,7 +299,9 @@ class _Reading:
             if cell is not None:
                 cells = {FormField.SOURCE: cell, **cells}
         if cells:
-            place = self._reader.document.place(line.block.index, line.own[0].cell.start, line.own[0].cell.end)
+            place = self._reader.document.place(
+                line.block.index, line.own[0].cell.start, line.own[0].cell.end
+            )
             self._current(line).budget.append(FormRow(cells, place))
 
     def _indicator(self, line: Line) -> None:
@@ -291,12 +309,12 @@ class _Reading:
         assert head is not None
         draft = self._current(line)
         own = [slot for slot in line.own if slot.start >= head.first] or list(line.own)
-        first = own[0]
+        first = line.own[0] if self._ends(line.own[0].text) else own[0]
         place = self._reader.document.place(line.block.index, first.cell.start, first.cell.end)
         cells = self._reader.cells(line, head.columns)
         if self._headings.begins(first.text, self._headings.words.totals):
-            numbers = {f: c for f, c in cells.items() if f in (FormField.WEIGHT, FormField.POINTS)}
-            draft.total = FormRow(numbers, place)
+            numbers = frozenset((FormField.WEIGHT, FormField.POINTS))
+            draft.total = FormRow({head: cell for head, cell in cells.items() if head in numbers}, place)
             return
         if self._headings.begins(first.text, self._headings.words.subtotals):
             return
@@ -307,9 +325,15 @@ class _Reading:
             self._section = self._reader.cell(line, first)
             return
         cells = self._inherited(cells, draft)
-        if not cells.keys() & LEVELS or cells.keys() <= LEVELS and not any(s.start >= head.first for s in own):
+        if not cells.keys() & LEVELS or (
+            cells.keys() <= LEVELS and not any(s.start >= head.first for s in own)
+        ):
             return
         draft.rows.append(FormRow(cells, place, self._operator(cells)))
+
+    def _ends(self, text: str) -> bool:
+        words = self._headings.words
+        return any(self._headings.begins(text, each) for each in (words.totals, words.subtotals, words.notes))
 
     def _inherited(self, cells: dict[FormField, FormCell], draft: _Draft) -> dict[FormField, FormCell]:
         """Levels that are written once and left blank below are those of the row above."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docscore.model import BlockKind, Document, FormWords
 
-from .heads import goal_table
 from .headings import headings_of
+from .heads import goal_table
 from .lines import lines_of
 
 

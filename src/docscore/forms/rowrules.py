@@ -46,8 +46,8 @@ def quantity_rule(metric: str, points: Decimal, aim: Completion, variants: tuple
     for operator in aim.operators:
         prefix = "" if len(aim.operators) == 1 else f"{_NAMES[operator]}，"
         for variant in variants:
-            for rule in _of_operator(metric, points, aim, operator, variant):
-                found.append((f"{prefix}{variant.name}", rule))
+            rules = _of_operator(metric, points, aim, operator, variant)
+            found += [(f"{prefix}{variant.name}", rule) for rule in rules]
     return readings(found)
 
 
@@ -88,7 +88,9 @@ def _of_operator(
             return (Tiers((_band(">=", target, aim.unit, full), Band(Otherwise(), none)), metric),)
         return (Tiers((_band("<=", target, aim.unit, full), Band(Otherwise(), none)), metric),)
     if operator is Operator.AT_MOST and aim.actual is not None and aim.actual <= target:
-        return (Tiers((_band("<=", target, aim.unit, full),), metric),)  # kept: every formula gives full marks
+        return (
+            Tiers((_band("<=", target, aim.unit, full),), metric),
+        )  # kept: every formula gives full marks
     if operator is Operator.AT_MOST:
         return tuple(_at_most(formula, metric, points, target) for formula in variant.at_most or AtMost)
     rule = Proportional(metric, target, points)

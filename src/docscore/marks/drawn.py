@@ -46,7 +46,8 @@ def lines_of(block: Block, start: int, end: int) -> list[tuple[int, BBox]]:
 
     Letters and digits make the lines, signs only widen them: those of another font are at times read out of place.
     """
-    letters, signs = [], []
+    letters: list[tuple[int, BBox]] = []
+    signs: list[tuple[int, BBox]] = []
     for at in range(start, min(end, len(block.text))) if block.glyphs else ():
         page, box = _letter(block, at)
         if box is not None:

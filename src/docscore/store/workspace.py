@@ -56,7 +56,12 @@ class Workspace:
 
         Those of this process wait here, which is fair and quick; those of others at the database.
         """
-        with self._turn, _answering(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            self._turn,
+            _answering(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager

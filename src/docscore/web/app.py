@@ -81,7 +81,9 @@ def _told(request: Request, error: Exception) -> Response:
 def _to_login(request: Request, _: Exception) -> Response:
     if _wants_json(request):
         return _problem(request, 401, "请先登录，或用自己的令牌")
-    if "hx-request" in request.headers:  # a redirect would be swapped into the page; what was typed stays in its fields
+    if (
+        "hx-request" in request.headers
+    ):  # a redirect would be swapped into the page; what was typed stays in its fields
         return Response(status_code=401)
     return Response(status_code=303, headers={"location": "/login"})
 

@@ -192,4 +192,3 @@ def _kept_secret(folder: Path) -> bytes:
     if len(secret) < _SECRET_BYTES:
         raise InputError(path, "登录密钥不完整", "请删去这个文件再打开，各人重新登录即可。")
     return secret
-

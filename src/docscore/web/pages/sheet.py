@@ -15,6 +15,13 @@ from .views import REASONS, SEVERITY, SheetView, Typed, done, next_open, sheet_v
 router = APIRouter(include_in_schema=False)
 
 
+@router.get("/s/{submission}/paper")
+def paper_sheet(request: Request, person: Anyone, submission: str) -> Response:  # noqa: ARG001 - who may look
+    """The sheet as it is printed: each line open that is decided or doubtful, with room for points and reasons."""
+    desk: Desk = request.app.state.desk
+    return show_sheet(request, sheet_view(desk, desk.open(submission), "", paper=True))
+
+
 @router.get("/s/{submission}")
 def sheet_page(request: Request, person: Anyone, submission: str, c: str = "", fig: int = 0) -> Response:  # noqa: ARG001 - who may look
     """The sheet; with htmx the lines that open and close, and the page beside them."""

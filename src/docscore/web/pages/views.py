@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from ...model import (
     Rubric,
     SectionLine,
     Severity,
+    Status,
     Trace,
     Value,
     Work,
@@ -155,6 +156,7 @@ class SheetView:
         decided: how many lines are decided.
         confirmed: points decided so far.
         typed: what was typed and not written down.
+        paper: it is to be printed: many lines are open, none can be decided.
     """
 
     opened: Opened
@@ -167,6 +169,7 @@ class SheetView:
     decided: int
     confirmed: Decimal
     typed: Typed
+    paper: bool = False
 
     @property
     def signed(self) -> bool:
@@ -189,7 +192,13 @@ class SheetView:
 
 
 def sheet_view(
-    desk: Desk, opened: Opened, criterion: str, figure: int = 0, typed: Typed = Typed()
+    desk: Desk,
+    opened: Opened,
+    criterion: str,
+    figure: int = 0,
+    typed: Typed = Typed(),
+    *,
+    paper: bool = False,
 ) -> SheetView:
     """The sheet with one line open.
 
@@ -199,13 +208,18 @@ def sheet_view(
         criterion: id of the open line; unknown or empty for none.
         figure: number of the exhibit that the page shows.
         typed: what was typed and not written down.
+        paper: for printing: every line is open that is decided, doubtful or not simply met.
     """
     rubric = opened.assessment.rubric
     sheet = opened.sheet
     criterion = criterion if criterion in sheet.lines else ""
-    chain = _chain(opened, rubric, sheet.lines[criterion]) if criterion else None
+    chains = {
+        key: _chain(opened, rubric, line)
+        for key, line in sheet.lines.items()
+        if key == criterion or (paper and _worth_paper(opened, line))
+    }
     sections = tuple(
-        _section(section, sheet.lines, number, criterion, chain)
+        _section(section, sheet.lines, number, chains)
         for number, section in enumerate(opened.assessment.sheet.sections)
     )
     said = [line.points for line in sheet.lines.values() if line.points is not None]
@@ -221,7 +235,13 @@ def sheet_view(
         decided=len(said),
         confirmed=sum(said, Decimal(0)),
         typed=typed,
+        paper=paper,
     )
+
+
+def _worth_paper(opened: Opened, line: ReviewedLine) -> bool:
+    doubted = any(line.line.id in one.finding.criteria for one in opened.sheet.findings.values())
+    return line.decision is not None or doubted or line.line.outcome.status is not Status.MET
 
 
 def next_open(opened: Opened, after: str = "") -> str:
@@ -275,8 +295,7 @@ def _section(
     section: SectionLine,
     reviewed: dict[str, ReviewedLine],
     number: int,
-    criterion: str,
-    chain: Chain | None,
+    chains: Mapping[str, Chain],
 ) -> SectionView:
     indicators = tuple(
         IndicatorView(
@@ -285,7 +304,7 @@ def _section(
                 LineView(
                     reviewed[line.id],
                     _own(indicator, line),
-                    chain if line.id == criterion else None,
+                    chains.get(line.id),
                 )
                 for line in indicator.criteria
             ),

@@ -42,6 +42,13 @@
     var next = cycle("#page .stops [data-place]", by, function (item) { return item.getAttribute("aria-current"); });
     if (next) { next.click(); } else { say("这一项没有别的佐证处"); }
   }
+  // The page stands so that what is looked at, else the first mark of the open line, can be seen.
+  function seek() {
+    var pane = one("#page .page-scroll"), mark = pane && (one(".on", pane) || one("a.mk[data-fig]", pane));
+    if (!mark) { return; }
+    var at = mark.getBoundingClientRect(), box = pane.getBoundingClientRect();
+    if (at.top < box.top || at.bottom > box.bottom) { pane.scrollTop += at.top - box.top - box.height / 3; }
+  }
   function across() {
     var page = one("#page .page-scroll"), on = document.activeElement;
     if (!page) { return; }
@@ -150,6 +157,7 @@
   });
   function settled() {
     waiting = false;
+    seek();
     if (!moving || !document.querySelector("#totals")) { return; }
     document.getElementById("alarm").textContent = "";
     var refused = one(".decide [role=alert]"), at = one("[data-doubt].on");
@@ -169,6 +177,7 @@
     if (typed && !waiting) { event.preventDefault(); }
   });
 
+  seek();
   var start = one("tbody.open [data-row]");
   if (start && (document.activeElement === document.body || !document.activeElement)) { stand(start); }
   var doubtful = one(".drawer li.on");
