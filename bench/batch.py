@@ -49,9 +49,13 @@ def rates(scratch: Path, count: int) -> None:
     again, again_cpu = timed(folder, scratch / f"{count}-2", "-j", "2")
     store = writing(scratch / f"{count}-1")
     size = sum(file.stat().st_size for file in (scratch / f"{count}-1").rglob("*") if file.is_file())
-    print(f"{count} submissions: 1 process {one:.1f} s ({60 * count / one:.0f} a minute, {one_cpu / count:.2f} CPU s each),")
+    print(
+        f"{count} submissions: 1 process {one:.1f} s ({60 * count / one:.0f} a minute, {one_cpu / count:.2f} CPU s each),"
+    )
     print(f"  2 processes {two:.1f} s ({one / two:.2f}×), store {store:.2f} s ({100 * store / one:.1f} %),")
-    print(f"  second run {again:.2f} s ({two / again:.0f}× of 2, {one / again:.0f}× of 1; {again_cpu:.2f} CPU s),")
+    print(
+        f"  second run {again:.2f} s ({two / again:.0f}× of 2, {one / again:.0f}× of 1; {again_cpu:.2f} CPU s),"
+    )
     print(f"  workspace {size / count / 1024:.0f} KB each")
     assert province.state(scratch / f"{count}-1") == province.state(scratch / f"{count}-2")
 
@@ -69,7 +73,9 @@ def kills(scratch: Path, times: int) -> None:
             shutil.rmtree(workspace)
     timed(folder, workspace)
     equal = province.state(workspace) == province.state(scratch / "kills-undisturbed")
-    print(f"killed with -9 {times} times over 40 submissions, then resumed: {'the same bytes' if equal else 'DIFFERENT'}")
+    print(
+        f"killed with -9 {times} times over 40 submissions, then resumed: {'the same bytes' if equal else 'DIFFERENT'}"
+    )
 
 
 def cohort(units: int) -> None:
@@ -95,7 +101,9 @@ def cohort(units: int) -> None:
     found = compare_cohort(members, {f"m{n}": Metric(f"m{n}", f"指标{n}", "个") for n in range(40)})
     seconds = time.process_time() - began
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"cohort of {units}: {seconds:.1f} CPU s, {(after - before) / 1024:.0f} MB more than its members ({before / 1024:.0f} MB), {len(found)} findings")
+    print(
+        f"cohort of {units}: {seconds:.1f} CPU s, {(after - before) / 1024:.0f} MB more than its members ({before / 1024:.0f} MB), {len(found)} findings"
+    )
 
 
 def main() -> None:

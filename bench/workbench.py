@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # bench/bench.py would hide the folder
 
 import httpx
 import uvicorn
@@ -32,7 +32,7 @@ from docscore.web import create_app
 from docscore.web.entry import Entry
 
 REPORT = Path(__file__).resolve().parent.parent / "corpus/yunling/report.docx"
-_TIMES = 30
+_TIMES = 20
 
 
 def main() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.desk.books import Book, new_desk
 
 from docscore.cli import run
 from docscore.desk.exporting import EXPORTS
-from tests.desk.books import Book, new_desk
 
 
 @pytest.fixture

@@ -352,6 +352,22 @@ def test_pages_are_marked_and_what_is_masked_is_black(tmp_path: Path) -> None:
     assert first.startswith(b"%PDF")
 
 
+def test_what_is_masked_in_a_report_is_black_on_its_page_or_there_is_no_page(tmp_path: Path) -> None:
+    from docscore.desk.pages import Look
+    from docscore.desk.printing import _hidden
+    from docscore.ingest import read
+
+    report = read(Path(__file__).parents[2] / "corpus/yunling/report.pdf")
+    number, block = next((n, b) for n, b in enumerate(report.blocks) if b.glyphs and len(b.text) > 30)
+    masked = replace(block, text=block.text[:5] + "***" + block.text[8:])
+    blocks = (*report.blocks[:number], masked, *report.blocks[number + 1 :])
+    boxes = _hidden(Look(replace(report, blocks=blocks)))
+    assert boxes is not None
+    assert sum(map(len, boxes.values())) >= 1
+    unplaced = (*report.blocks[:number], replace(masked, glyphs=None), *report.blocks[number + 1 :])
+    assert _hidden(Look(replace(report, blocks=unplaced))) is None
+
+
 def test_what_cannot_be_exported_is_told(desk: Desk, unit: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有名为“x”的导出"):
         export_files(desk, "x", [unit], "沈岚")

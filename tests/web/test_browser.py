@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from tests.web.browsing import Site, Watch, context_of, served
+from tests.web.browsing import browser as browser
+from tests.web.conftest import lexicon
 
 from docscore.desk import Desk, Order, decide, decide_by_policy, found_workspace
 from docscore.ingest import read
@@ -16,18 +19,7 @@ from docscore.packs.lexicon import packs_hash
 from docscore.review import POLICIES
 from docscore.store import open_workspace
 
-from .browsing import CHROMIUM, FLAGS, Site, Watch, context_of, served
-from .conftest import lexicon
-
 _REPORT = Path(__file__).parents[2] / "corpus/yunling/report.pdf"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +62,7 @@ def page(browser: Browser, site: Site, watch: Watch) -> Iterator[Page]:
 
 
 def _county(site: Site) -> str:
-    return next(row.id for row in site.desk.registers.listed() if not row.trouble)
+    return str(next(row.id for row in site.desk.registers.listed() if not row.trouble))
 
 
 def _open(site: Site) -> list[str]:

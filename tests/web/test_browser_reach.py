@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.web.browsing import Site, Watch, context_of, served
+from tests.web.browsing import browser as browser
+from tests.web.conftest import lexicon
 
 from docscore.desk import Desk, Order, decide, found_workspace
 from docscore.ingest import read
 from docscore.model import Action, Kind, Subject
 from docscore.packs.lexicon import packs_hash
 from docscore.store import open_workspace
-
-from .browsing import CHROMIUM, FLAGS, Site, Watch, context_of, served
-from .conftest import lexicon
 
 _REPORT = Path(__file__).parents[2] / "corpus/yunling/report.pdf"
 #: Text and what it stands on; WCAG 2.1 AA asks for 4.5, for large or bold text 3.
@@ -64,14 +64,6 @@ _NAMELESS = """() => {
 _SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]):not([type=radio]), select, summary, .btn, .chip')]
   .filter(e => e.offsetParent && (e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24))
   .map(e => e.outerHTML.slice(0, 100))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -138,17 +130,14 @@ def test_the_keyboard_goes_through_every_page_and_is_seen(browser: Browser, site
     for path in _paths(site).values():
         page.goto(path)
         page.evaluate("document.activeElement.blur()")
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.className") in ("skip", "row") or path.startswith("/s/")
-        reached = _tabbed(page)
-        assert len(reached) == len(set(reached)), "the focus went in a circle before the end"
+        assert len(_tabbed(page)) > 5, path
     context.close()
 
 
 def _tabbed(page: Page) -> list[str]:
-    """What the tab key reaches, in order; each must show that it has the focus."""
+    """What the tab key reaches until it comes round; each must show that it has the focus, and none may hold it."""
     reached: list[str] = []
-    for _ in range(60):
+    for _ in range(90):
         page.keyboard.press("Tab")
         here = page.evaluate(
             """() => { const e = document.activeElement; if (!e || e === document.body) return null;
@@ -157,10 +146,11 @@ def _tabbed(page: Page) -> list[str]:
             const seen = s.outlineStyle !== 'none' || box.borderColor === 'rgb(27, 29, 32)' || e.type === 'radio' || e.closest('svg');
             return [all.indexOf(e) + ' ' + e.tagName, !!seen, e.outerHTML.slice(0, 120)]; }"""
         )
-        if here is None:
+        if here is None or here[0] in reached[:-1]:
+            assert here is None or here[0] == reached[0], f"the focus is held at {here[2]}"
             break
         assert here[1], f"no focus to be seen on {here[2]}"
-        if here[0] not in reached[-1:]:  # a date has three parts
+        if here[0] not in reached:  # a date has three parts
             reached.append(here[0])
     return reached
 

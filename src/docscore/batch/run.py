@@ -112,6 +112,7 @@ class _Run:
     teller: Teller
     settling: dict[str, str] | None
     read: int = 0
+    kept: int = 0
     writing: float = 0.0
     pool: Pool | None = None
 
@@ -131,18 +132,17 @@ class _Run:
         findings = len(self.books.cohorts.get().findings)
         rows = self.books.registers.listed(sort="name")
         unreadable = tuple((row.name, row.trouble) for row in rows if row.trouble and not row.removed)
-        kept = len(sources) - self.read - sum(1 for source in sources if source.trouble)
         if tasks or changed:
             self.log.write(
                 "end",
                 read=self.read,
-                kept=kept,
+                kept=self.kept,
                 unreadable=len(unreadable),
                 findings=findings,
                 writing=round(self.writing, 3),
             )
         removed = tuple(row.name for row in rows if row.removed)
-        return Result(len(sources), self.read, kept, unreadable, removed, findings, changed)
+        return Result(len(sources), self.read, self.kept, unreadable, removed, findings, changed)
 
     def carry_out(self, what: str, tasks: Sequence[Task]) -> None:
         """Do the tasks, in as many processes as there are, and write each down as it ends."""
@@ -178,6 +178,7 @@ class _Run:
                 self.settling[str(source.path)] = stamp
                 return None
             return Task(source.path, source.name, stamp, row.source if row and valid else "", files=files)
+        self.kept += 1
         if row.name != source.name or row.removed:
             row.name, row.removed = source.name, False
             self._put(row, None)
@@ -195,6 +196,7 @@ class _Run:
         if row is None:  # the bytes are as they were: only times differ
             row = self.books.registers.get(identifier(task.path))
             row.stamp, row.name, row.removed = task.stamp, task.name, False
+            self.kept += 1
             self._put(row, None)
         else:
             self.read += not task.again

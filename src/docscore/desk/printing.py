@@ -46,6 +46,8 @@ def printed_pages(desk: Desk, opened: Opened, *, masked: bool) -> tuple[tuple[Pr
         return (), look.note or "这种文件没有页面图，位置按段落和表格写明"
     marks = drawn_marks(look.document, marks_of(opened.assessment, opened.sheet, ""))
     hidden = _hidden(look) if masked else {}
+    if hidden is None:
+        return (), "有要遮盖的字在页面图上找不到位置，没有放页面图"
     pages = []
     for number, size in enumerate(look.document.sizes, start=1):
         picture = desk.pages.picture(paper, number)
@@ -77,12 +79,15 @@ def marked_pdf(desk: Desk, opened: Opened, *, masked: bool) -> bytes:
     )
 
 
-def _hidden(look: Look) -> dict[int, list[tuple[float, float, float, float]]]:
-    """Boxes of what the masks hide, by page."""
+def _hidden(look: Look) -> dict[int, list[tuple[float, float, float, float]]] | None:
+    """Boxes of what the masks hide, by page; ``None`` if some of it has no place, and might be seen."""
     document: Document = look.document
     found: dict[int, list[tuple[float, float, float, float]]] = {}
     for block in document.blocks:
         for run in _HIDDEN.finditer(block.text):
-            for page, box in lines_of(block, *run.span()):
+            lines = lines_of(block, *run.span())
+            if not lines:
+                return None
+            for page, box in lines:
                 found.setdefault(page, []).append(box)
     return found

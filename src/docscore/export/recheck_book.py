@@ -134,7 +134,7 @@ class _Writer(FormWriter):
             self._between(page, row, _POINTS, line.least, line.most)
             self._keys(page, row, len(COLUMNS), line.key, (line.points, self._shown(line.remark)))
         self.fit(
-            page, row, (line.level2, 20), (line.level3, 24), (line.target, 20), (line.self_value, 14),
+            page, row, (line.level1, 12), (line.level2, 20), (line.level3, 24), (line.target, 20), (line.self_value, 14),
             (line.recheck_value, 14), (line.remark, 50),
         )  # fmt: skip
 

@@ -184,7 +184,15 @@ class _Writer(FormWriter):
         key = key_of(dossier, Kind.CRITERION, line.id, dossier.seen[line.id])
         self._close(page, row, len(_LINES), key, (reviewed.points, opinion, self._shown(reason)))
         self._height(
-            page, row, (line.clause, 38), (basis, 32), (reason, 34), (deduction, 38), (line.name, 24)
+            page,
+            row,
+            (line.clause, 38),
+            (basis, 32),
+            (reason, 34),
+            (deduction, 38),
+            (line.name, 24),
+            (above[1], 12),
+            (above[2], 18),
         )
         self._sum += reviewed.points or Decimal(0)
         self._line += 1

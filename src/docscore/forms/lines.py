@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from docscore.model import Block, Cell, Document, FormCell, FormField
 
@@ -11,6 +13,18 @@ from .amounts import amount_of
 from .headings import Headings
 
 _LEVELS = (FormField.LEVEL1, FormField.LEVEL2, FormField.NAME)
+#: Where two numbers in one cell are one that was broken; points beside their weight may be two.
+_AMOUNTS = frozenset(
+    (
+        FormField.INITIAL,
+        FormField.ANNUAL,
+        FormField.EXECUTED,
+        FormField.RATE,
+        FormField.TARGET,
+        FormField.ACTUAL,
+    )
+)
+_BROKEN = re.compile(r"[≥≤＝=<>]?\s*\d+(?:\.\d*)?(?:\s+[\d.]+)+\s*[^\d\s]{0,6}")
 #: Fields whose cell may be merged over the rows below: it names them all. A merged score counts once, at its first row.
 _NAMING = frozenset((*_LEVELS, FormField.SOURCE))
 
@@ -90,13 +104,27 @@ class Reader:
             if not slots:
                 continue
             if len(column.fields) == 2:
-                fields, cells = column.fields, self._halves(line, slots)
+                fields: tuple[FormField, ...] = column.fields
+                cells = self._halves(line, slots)
             else:
                 fields = _spread(column, len(slots)) if column.fields[0] is FormField.NAME else column.fields
                 cells = [self.cell(line, slot) for slot in slots]
+                if column.fields[0] in _AMOUNTS:
+                    cells = [self._mended(cell) for cell in cells]
             told = zip(fields, cells, strict=False)
             found.update({field: cell for field, cell in told if cell is not None})
         return found
+
+    def _mended(self, cell: FormCell | None) -> FormCell | None:
+        """A number that a narrow cell broke over its lines (216.2 0), put together again."""
+        if cell is None or cell.amount is not None or not _BROKEN.fullmatch(cell.text):
+            return cell
+        pieces = re.findall(r"[\d.]+", cell.text)
+        wrapped = all(len(one) >= len(next_) for one, next_ in pairwise(pieces))
+        if not wrapped or "".join(pieces).count(".") > 1:
+            return cell
+        text = "".join(cell.text.split())
+        return replace(cell, text=text, amount=amount_of(text, self.headings))
 
     def _halves(self, line: Line, slots: list[Slot]) -> list[FormCell | None]:
         """Both things of a column that holds two: 60口/57口, or one below the other."""
