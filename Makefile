@@ -35,8 +35,8 @@ bench-faults: $(VENV)/.dev  ## recall over planted faults and quiet on clean pap
 	DOCSCORE_FAULT_SEEDS=5 DOCSCORE_IN_PROCESS=1 $(BIN)/pytest -n auto -s tests/faults
 
 bench-workbench: $(VENV)/.dev  ## the workbench on 1,000 submissions; 50 reviewers with 10,000 decisions
-	$(BIN)/python bench/workbench.py 1000
-	$(BIN)/python bench/workbench.py 200 50 10000
+	$(BIN)/python -m bench.workbench 1000
+	$(BIN)/python -m bench.workbench 200 50 10000
 
 bench-figures: $(VENV)/.dev  ## F1 and speed beside cn2an, JioNLP and Recognizers-Text (installs them under build/)
 	$(BIN)/python bench/figures.py

@@ -1,6 +1,6 @@
 """The workbench on a thousand submissions, beside a route of the bare framework that says hello, over the same network.
 
-    python bench/workbench.py [SUBMISSIONS [REVIEWERS DECISIONS]]
+    python -m bench.workbench [SUBMISSIONS [REVIEWERS DECISIONS]]
 
 With two more numbers: so many reviewers at once write so many decisions in all, on SQLite or, with DATABASE_URL, on PostgreSQL.
 """
@@ -15,8 +15,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # bench/bench.py would hide the folder
 
 import httpx
 import uvicorn

@@ -71,7 +71,17 @@ def test_every_code_has_a_case_that_raises_it_and_one_that_does_not() -> None:
     silent = {code for case in _CASES for code in (*case.get("silent", ()), *case.get("silent_for", {}))}
     # test_unread.py: no small report has pages that cannot be read; test_required.py: a report alone has no folder.
     elsewhere = {"G07", "G20", "G21", "G22", "G23"}
-    elsewhere |= {"A20", "C20", "C21", "C22", "C23", "C24", "C25", "G30", "G31"}  # test_evidence.py: need evidence
+    elsewhere |= {
+        "A20",
+        "C20",
+        "C21",
+        "C22",
+        "C23",
+        "C24",
+        "C25",
+        "G30",
+        "G31",
+    }  # test_evidence.py: need evidence
     elsewhere |= {code for code in CODES if code.startswith("Z")}  # tests/forms: a report is no form
     assert raised == set(CODES) - elsewhere
     assert silent == set(CODES) - elsewhere

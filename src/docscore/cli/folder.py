@@ -12,6 +12,7 @@ from .output import progress, save, say_error
 if TYPE_CHECKING:
     from ..model import Lexicon, Part, Rubric, Submission
 
+
 def is_folder(path: Path) -> bool:
     """Whether *path* is a unit's folder or ZIP, and not a report alone."""
     from ..ingest import is_submission

@@ -42,7 +42,11 @@ def score(
     ],
     rubric: Annotated[
         str,
-        typer.Option("--rubric", metavar="ID|FILE", help="评分细则：编号（见 docscore rubric list）或文件；绩效自评表写 form"),
+        typer.Option(
+            "--rubric",
+            metavar="ID|FILE",
+            help="评分细则：编号（见 docscore rubric list）或文件；绩效自评表写 form",
+        ),
     ],
     form: Annotated[
         Literal["table", "json"], typer.Option("--format", metavar="table|json", help="屏幕输出格式")
