@@ -112,9 +112,7 @@ def build_rule(rule: RuleSchema, names: Names, path: Path_) -> Rule:
             return Grade(tuple(bands), rule.metric)
         case CompositeSchema():
             parts = (build_rule(part, names, (*path, "parts", i)) for i, part in enumerate(rule.parts))
-            return Composite(
-                tuple(parts), rule.combine, rule.weights, rule.cap, rule.floor, rule.names
-            )
+            return Composite(tuple(parts), rule.combine, rule.weights, rule.cap, rule.floor, rule.names)
         case _:
             assert_never(rule)
 
