@@ -10,7 +10,7 @@ from docscore.errors import InputError
 
 @pytest.fixture(autouse=True)
 def _read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_figures(path, lexicon):
+    def read_figures(path, lexicon, *, masked):
         if path.name == "坏.pdf":
             raise InputError(path, "不是 PDF 文件", "请重新导出")
         given = assessment()

@@ -72,7 +72,7 @@ def _told(error: TyperException) -> str:
     if kind == "BadOptionUsage":
         return f"选项 {getattr(error, 'option_name', '')} 后面的值不对或缺少"
     if match := re.match(r"No such command '(.*?)'\.?(?: Did you mean (.*)\?)?", message):
-        hint = f"，是否想写 {match.group(2).replace(chr(39), '')}？" if match.group(2) else ""
+        hint = f"，是否想写 {match.group(2).split(',')[0].replace(chr(39), '')}？" if match.group(2) else ""
         return f"没有“{match.group(1)}”这个命令{hint}"
     if message.startswith("Missing command"):
         return "缺少命令"
