@@ -175,7 +175,7 @@ def _doubt(unit: str, finding: Finding) -> tuple[str, ...]:
 
 
 def _where(places: Sequence[Place]) -> str:
-    labels = [f"{place.paper} {place.label}".strip() for place in places]
+    labels = [place.label for place in places]  # it names the paper where it is another than the report
     told = list(dict.fromkeys(labels))
     more = f"；另 {len(told) - _PLACES} 处" if len(told) > _PLACES else ""
     return "；".join(told[:_PLACES]) + more or BLANK
