@@ -10,6 +10,7 @@ from docx import Document as NewDocx
 from ruamel.yaml import YAML
 
 from docscore.check import CHECKS, CODES, explain
+from docscore.cohort import COHORT_CODES
 from docscore.errors import UsageError
 from docscore.model import Review
 from docscore.packs.lexicon import load_lexicon
@@ -94,8 +95,10 @@ def test_registry_and_documents_agree() -> None:
         assert f"| {code.id} | {code.severity.value} | {code.title} |" in listed
         assert code.title in explain(code.id)
     rows = {line[2:5] for line in listed.splitlines() if line[:2] == "| " and line[2:3].isupper()}
-    # B findings are about a rubric and belong to `rubric check`, which has its own test.
-    assert {row for row in rows if not row.startswith("B")} == set(CODES)
+    # B findings are about a rubric and belong to `rubric check`, which has its own test; X findings are about a batch.
+    assert {row for row in rows if not row.startswith("B")} == {*CODES, *COHORT_CODES}
+    for code in COHORT_CODES.values():
+        assert f"| {code.id} | {code.severity.value} | {code.title} |" in listed
 
 
 def test_unknown_code_names_the_known_ones() -> None:

@@ -126,7 +126,8 @@ def _size(picture: Pictures.Image, index: int) -> tuple[float, float]:
     except (Pictures.DecompressionBombError, *DAMAGE):
         return _A4, _A4 * 2**0.5
     width, height = picture.size
-    if picture.getexif().get(_ORIENTATION, 1) in _LYING:
+    # a PNG is unpacked whole to look for a mark that hardly one has: it is taken as it lies
+    if picture.format != "PNG" and picture.getexif().get(_ORIENTATION, 1) in _LYING:
         width, height = height, width
     scale = _scale(picture)
     return width / scale, height / scale
