@@ -10,6 +10,7 @@ from collections.abc import Collection
 from ..errors import UsageError
 from ..model import (
     Assertions,
+    Code,
     Document,
     Explanations,
     Extraction,
@@ -20,10 +21,9 @@ from ..model import (
     Review,
     Rubric,
     ScoreSheet,
-    Severity,
     Submission,
 )
-from .case import Case, Code
+from .case import Case
 from .causes import causes_of
 from .chains import chained, ranked
 from .precision import OFF_BY_DEFAULT
@@ -36,8 +36,6 @@ __all__ = ["CHECKS", "CODES", "OFF_BY_DEFAULT", "Code", "check", "explain"]
 _OF_RESULTS = frozenset("FGPS")
 #: The family of self-evaluation forms; what others look for in prose and tables is not in a form.
 _OF_FORMS = "Z"
-
-_LEVELS = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
 
 
 def check(
@@ -113,7 +111,4 @@ def explain(code: str) -> str:
         if known.id in OFF_BY_DEFAULT
         else ""
     )
-    return (
-        f"{known.id} {known.title}（一般为{_LEVELS[known.severity]}）\n\n"
-        f"查什么：{known.meaning}\n例如：{known.example}\n怎样消除：{known.remedy}\n{cause}{off}"
-    )
+    return f"{known.told()}{cause}{off}"

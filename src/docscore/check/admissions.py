@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 
-from ..model import Finding, Mood, Reconciled, Sentence, Severity
-from .case import Case, Code
+from ..model import Code, Finding, Mood, Reconciled, Sentence, Severity
+from .case import Case
 from .gaps import doubtful_by_other_words
 from .self_scores import denied_by_own_text
 

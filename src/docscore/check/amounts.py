@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..model import Finding, Reconciled, Severity
-from .case import Case, Code, stake
+from ..model import Code, Finding, Reconciled, Severity
+from .case import Case, stake
 
 A03 = Code(
     "A03",

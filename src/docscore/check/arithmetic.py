@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Block, Figure, Finding, Interval, Reconciled, Role, Severity, plain
-from .case import Case, Code
+from ..model import Block, Code, Figure, Finding, Interval, Reconciled, Role, Severity, plain
+from .case import Case
 
 A01 = Code(
     "A01",

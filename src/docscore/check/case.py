@@ -16,13 +16,10 @@ from ..model import (
     Document,
     Extraction,
     Figure,
-    Finding,
     FormReading,
     Goal,
-    Place,
     Rubric,
     ScoreSheet,
-    Severity,
     Stance,
     Statement,
     Submission,
@@ -35,51 +32,6 @@ _SHORT = 20
 
 #: Words that say that something was done, not only that it is being done.
 _ACHIEVED = re.compile(r"已|建成|建立了|完成了|出台了|印发了|设立了|投入使用|实现了")
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of finding, as ``docscore explain`` tells it.
-
-    Attributes:
-        id: stable code.
-        severity: usual gravity; a finding may be graver or lighter where its check says so.
-        title: what it is, in a few words.
-        meaning: what was compared with what, and why it matters.
-        remedy: what would settle it.
-        example: an invented case.
-    """
-
-    id: str
-    severity: Severity
-    title: str
-    meaning: str
-    remedy: str
-    example: str
-
-    def finding(
-        self,
-        message: str,
-        *,
-        points: Decimal = Decimal(0),
-        criteria: Iterable[str] = (),
-        figures: Iterable[Figure] = (),
-        places: Iterable[Place] = (),
-        severity: Severity | None = None,
-        remedy: str = "",
-    ) -> Finding:
-        """A finding of this kind; places default to those of its figures."""
-        figures = tuple(figures)
-        return Finding(
-            code=self.id,
-            severity=severity or self.severity,
-            message=message,
-            points_at_stake=points,
-            criteria=tuple(criteria),
-            figures=figures,
-            places=tuple(places) or tuple(figure.place for figure in figures),
-            remedy=remedy or self.remedy,
-        )
 
 
 @dataclass(frozen=True)

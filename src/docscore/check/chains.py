@@ -7,10 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ..model import Finding, Place, Severity
+from ..model import Finding, Place
 from .causes import CAUSES, Cause, Shared
-
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 Lines = Mapping[str, frozenset[str]]
 """Criteria by the id of their indicator or section; a criterion stands for itself and is not listed."""
@@ -42,7 +40,7 @@ def chained(findings: Iterable[Finding], lines: Lines) -> tuple[Finding, ...]:
         (replace(root, points_at_stake=_stake((root, *effects), lines)), *effects)
         for root, *effects in chains.values()
     ]
-    whole.sort(key=lambda chain: (-chain[0].points_at_stake, min(_GRAVITY[part.severity] for part in chain)))
+    whole.sort(key=lambda chain: (-chain[0].points_at_stake, min(part.severity.order for part in chain)))
     return tuple(finding for chain in whole for finding in chain)
 
 
@@ -52,7 +50,7 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _rank(finding: Finding) -> tuple[Decimal, int, str]:
-    return -finding.points_at_stake, _GRAVITY[finding.severity], finding.code
+    return -finding.points_at_stake, finding.severity.order, finding.code
 
 
 def _stake(chain: tuple[Finding, ...], lines: Lines) -> Decimal:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..model import OTHER_FIGURE, Figure, Finding, Interval, Reconciled, Role, Sentence, Severity, plain
-from .case import Case, Code
+from ..model import OTHER_FIGURE, Code, Figure, Finding, Interval, Reconciled, Role, Sentence, Severity, plain
+from .case import Case
 
 R05 = Code(
     "R05",

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..model import (
+    Code,
     CriterionLine,
     Figure,
     Finding,
@@ -21,7 +22,7 @@ from ..model import (
     Statement,
     Status,
 )
-from .case import Case, Code
+from .case import Case
 
 C01 = Code(
     "C01",

@@ -6,8 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from ..model import Finding, Mood, Reconciled, Severity
-from .case import Case, Code
+from ..model import Code, Finding, Mood, Reconciled, Severity
+from .case import Case
 from .clauses import MARKS, said
 from .events import DATE, Event, Happening, events, of_one_thing, same_thing, thing_before
 

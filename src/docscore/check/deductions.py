@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import CriterionLine, Finding, Reconciled, Severity, Stance, Status
-from .case import Case, Code
+from ..model import Code, CriterionLine, Finding, Reconciled, Severity, Stance, Status
+from .case import Case
 from .claimed import rows
 
 S20 = Code(

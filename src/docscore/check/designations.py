@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from ..model import Finding, Place, Reconciled, Severity
-from .case import Case, Code
+from ..model import Code, Finding, Place, Reconciled, Severity
+from .case import Case
 from .enumerations import listed
 
 E10 = Code(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Figure, Finding, Reconciled, Severity
-from .case import Case, Code
+from ..model import Code, Figure, Finding, Reconciled, Severity
+from .case import Case
 
 E01 = Code(
     "E01",

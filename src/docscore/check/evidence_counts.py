@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..model import (
     Claim,
+    Code,
     Count,
     CriterionLine,
     Evidence,
@@ -24,7 +25,7 @@ from ..model import (
     flaws_of,
     plain,
 )
-from .case import Case, Code, stake
+from .case import Case, stake
 
 C20 = Code(
     "C20",

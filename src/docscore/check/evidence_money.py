@@ -9,6 +9,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from ..model import (
+    Code,
     EvidenceKind,
     Figure,
     Finding,
@@ -21,7 +22,7 @@ from ..model import (
     Tally,
     plain,
 )
-from .case import Case, Code, stake
+from .case import Case, stake
 from .evidence_counts import claimed, counted_metrics, evidence_of, lines_on
 
 C23 = Code(

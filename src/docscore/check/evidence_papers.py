@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import EvidenceKind, Finding, Notice, Reconciled, Role, Severity
-from .case import Case, Code
+from ..model import Code, EvidenceKind, Finding, Notice, Reconciled, Role, Severity
+from .case import Case
 from .evidence_counts import evidence_of
 
 C24 = Code(

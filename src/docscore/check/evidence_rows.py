@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import CriterionLine, EvidenceKind, Finding, Flaw, Place, Reconciled, RowFlaw, Severity, flaws_of
-from .case import Case, Code, stake
+from ..model import (
+    Code,
+    CriterionLine,
+    EvidenceKind,
+    Finding,
+    Flaw,
+    Place,
+    Reconciled,
+    RowFlaw,
+    Severity,
+    flaws_of,
+)
+from .case import Case, stake
 from .evidence_counts import counted_metrics, evidence_of, lines_on
 
 G30 = Code(

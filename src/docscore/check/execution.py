@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..model import Block, Figure, Finding, Mood, Reconciled, Role, Severity, Table, plain
-from .case import Case, Code
+from ..model import Block, Code, Figure, Finding, Mood, Reconciled, Role, Severity, Table, plain
+from .case import Case
 from .clauses import ahead
 from .stages import NO_AMOUNT, Stage, by_stage
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from ..model import Finding, FormField, FormLabel, FormRow, Reconciled, Severity, plain
-from .case import Case, Code
+from ..model import Code, Finding, FormField, FormLabel, FormRow, Reconciled, Severity, plain
+from .case import Case
 from .form_rows import lines_of, listed, slipped_budget
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)

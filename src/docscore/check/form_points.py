@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
-from ..model import Finding, FormField, FormRow, Reconciled, Severity, plain
-from .case import Case, Code
+from ..model import Code, Finding, FormField, FormRow, Reconciled, Severity, plain
+from .case import Case
 from .form_rows import FormLine, lines_of
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)

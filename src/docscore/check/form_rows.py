@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..model import (
+    Code,
     Completion,
     CriterionLine,
     Finding,
@@ -20,7 +21,7 @@ from ..model import (
     Severity,
     plain,
 )
-from .case import Case, Code
+from .case import Case
 
 _COST = re.compile(r"成本|造价|单价")
 _SAVING = re.compile(r"节约|节省|降低|下降|压减|控制率")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Finding, Reconciled, Severity
-from .case import Case, Code
+from ..model import Code, Finding, Reconciled, Severity
+from .case import Case
 
 S11 = Code(
     "S11",

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Figure, Finding, Reconciled, Severity, plain
-from .case import Case, Code
+from ..model import Code, Figure, Finding, Reconciled, Severity, plain
+from .case import Case
 from .clauses import ahead, behind, said, sums_of
 from .stages import Flow, Stage, by_stage, flows_of
 

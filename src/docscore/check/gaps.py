@@ -8,8 +8,20 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from ..model import CriterionLine, Figure, Finding, Mood, Reconciled, Role, Severity, Stance, Status, Value
-from .case import Case, Code, stake
+from ..model import (
+    Code,
+    CriterionLine,
+    Figure,
+    Finding,
+    Mood,
+    Reconciled,
+    Role,
+    Severity,
+    Stance,
+    Status,
+    Value,
+)
+from .case import Case, stake
 
 G01 = Code(
     "G01",

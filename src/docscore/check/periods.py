@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..model import CriterionLine, Figure, Finding, Mood, Reconciled, Role, Severity
-from .case import Case, Code
+from ..model import Code, CriterionLine, Figure, Finding, Mood, Reconciled, Role, Severity
+from .case import Case
 
 P01 = Code(
     "P01",

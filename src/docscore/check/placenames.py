@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model import Finding, Mood, Reconciled, Sentence, Severity
-from .case import Case, Code
+from ..model import Code, Finding, Mood, Reconciled, Sentence, Severity
+from .case import Case
 
 N01 = Code(
     "N01",

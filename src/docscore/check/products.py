@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from ..model import Comparator, Figure, Finding, Interval, Mood, Reconciled, Role, Severity, plain
-from .case import Case, Code, stake
+from ..model import Code, Comparator, Figure, Finding, Interval, Mood, Reconciled, Role, Severity, plain
+from .case import Case, stake
 from .clauses import ahead, behind, share_a_pair
 
 R07 = Code(

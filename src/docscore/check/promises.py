@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Figure, Finding, Reconciled, Severity
-from .case import Case, Code, stake
+from ..model import Code, Figure, Finding, Reconciled, Severity
+from .case import Case, stake
 from .enumerations import listed
 
 C10 = Code(

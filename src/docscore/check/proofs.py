@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..model import (
+    Code,
     Comparator,
     CriterionLine,
     Figure,
@@ -20,7 +21,7 @@ from ..model import (
     Stance,
     Status,
 )
-from .case import Case, Code
+from .case import Case
 from .self_scores import above_supported
 from .verbatim import copied_clause
 

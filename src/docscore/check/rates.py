@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model import (
+    Code,
     Comparison,
     Condition,
     CriterionLine,
@@ -20,7 +21,7 @@ from ..model import (
     Tiers,
     Value,
 )
-from .case import Case, Code, stake
+from .case import Case, stake
 
 R01 = Code(
     "R01",

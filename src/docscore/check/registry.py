@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ..model import Finding, Reconciled
+from ..model import Code, Finding, Reconciled
 from . import (
     admissions,
     amounts,
@@ -41,7 +41,7 @@ from . import (
     units,
     verbatim,
 )
-from .case import Case, Code
+from .case import Case
 
 Check = Callable[[Case], Iterator[Finding | Reconciled]]
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ..model import Block, Finding, Reconciled, Severity, Table
-from .case import Case, Code
+from ..model import Block, Code, Finding, Reconciled, Severity, Table
+from .case import Case
 from .clauses import said
 
 E02 = Code(

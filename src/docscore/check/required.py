@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model import (
+    Code,
     Finding,
     IndicatorLine,
     Part,
@@ -15,7 +16,7 @@ from ..model import (
     Severity,
     hanging_points,
 )
-from .case import Case, Code
+from .case import Case
 
 G20 = Code(
     "G20",

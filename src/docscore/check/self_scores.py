@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..model import (
+    Code,
     CriterionLine,
     Finding,
     Place,
@@ -18,7 +19,7 @@ from ..model import (
     Status,
     sums,
 )
-from .case import Case, Code
+from .case import Case
 from .claimed import Row, rows
 
 S01 = Code(

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model import Finding, Mood, Reconciled, Sentence, Severity
-from .case import Case, Code
+from ..model import Code, Finding, Mood, Reconciled, Sentence, Severity
+from .case import Case
 from .clauses import MARKS, said
 from .events import same_thing, thing_before
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Comparator, Figure, Finding, Mood, Reconciled, Role, Severity
-from .case import Case, Code
+from ..model import Code, Comparator, Figure, Finding, Mood, Reconciled, Role, Severity
+from .case import Case
 from .clauses import ahead, behind
 
 G08 = Code(

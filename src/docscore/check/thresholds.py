@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Comparison, Finding, Reconciled, Role, Severity, Status, Tiers
-from .case import Case, Code
+from ..model import Code, Comparison, Finding, Reconciled, Role, Severity, Status, Tiers
+from .case import Case
 
 T01 = Code(
     "T01",

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise
 
-from ..model import OTHER_FIGURE, Figure, Finding, Mood, Reconciled, Role, Severity, plain
-from .case import Case, Code
+from ..model import OTHER_FIGURE, Code, Figure, Finding, Mood, Reconciled, Role, Severity, plain
+from .case import Case
 from .clauses import PER_ONE, ahead, alike, behind, core, sums_of
 
 U01 = Code(

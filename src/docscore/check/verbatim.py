@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..model import CriterionLine, Finding, Place, Reconciled, Severity, Stance
-from .case import Case, Code, stake
+from ..model import Code, CriterionLine, Finding, Place, Reconciled, Severity, Stance
+from .case import Case, stake
 
 G10 = Code(
     "G10",

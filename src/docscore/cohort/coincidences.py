@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..model import CohortFinding, CountedFigure, Member
-from .codes import X03
+from .codes import X03, doubt
 
 #: So many equal odd figures are no coincidence.
 _NO_CHANCE = 4
@@ -32,7 +32,8 @@ def same_figures(cohort: Sequence[Member], names: Mapping[str, str]) -> Iterator
         if len(pairs) < _NO_CHANCE:
             continue
         told = "、".join(f"{names.get(one.what, one.what)} {one.printed}" for one, _ in pairs[:_SHOWN])
-        yield X03.finding(
+        yield doubt(
+            X03,
             (cohort[left], cohort[right]),
             f"{cohort[left].name}与{cohort[right].name}有 {len(pairs)} 个零头不整的数据完全相同：{told}",
             [figure.place for pair in pairs[:_SHOWN] for figure in pair],

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..model import CohortFinding, Member, Metric, Severity
+from ..model import CohortFinding, Member, Metric
 from .coincidences import same_figures
 from .copies import copied_evidence
 from .outliers import outliers
 from .passages import alike_passages
 from .years import jumps
-
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def compare_cohort(members: Sequence[Member], metrics: Mapping[str, Metric]) -> tuple[CohortFinding, ...]:
@@ -30,5 +28,5 @@ def compare_cohort(members: Sequence[Member], metrics: Mapping[str, Metric]) -> 
         *copied_evidence(cohort),
         *jumps(cohort, names),
     ]
-    found.sort(key=lambda one: (_GRAVITY[one.finding.severity], one.finding.code, one.units))
+    found.sort(key=lambda one: (one.finding.severity.order, one.finding.code, one.units))
     return tuple(found)

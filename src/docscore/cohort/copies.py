@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..model import CohortFinding, Member
-from .codes import X04
+from .codes import X04, doubt
 
 #: A file or table that more units have came from above.
 _MOST_UNITS = 3
@@ -30,7 +30,8 @@ def copied_evidence(cohort: Sequence[Member]) -> Iterator[CohortFinding]:
         if 2 <= len(units) <= _MOST_UNITS:
             for left, right in combinations(sorted(units), 2):
                 told |= {(left, units[left]), (right, units[right])}
-                yield X04.finding(
+                yield doubt(
+                    X04,
                     (cohort[left], cohort[right]),
                     f"{cohort[left].name}的“{units[left]}”与{cohort[right].name}的“{units[right]}”是同一个文件",
                     (),
@@ -59,7 +60,8 @@ def _alike_tables(cohort: Sequence[Member], told: set[tuple[int, str]]) -> Itera
     for (left, right), count in sorted(common.items()):
         (one, path, label, rows), (other, its_path, its_label, its_rows) = tables[left], tables[right]
         if one != other and count >= _ALIKE * min(len(rows), len(its_rows)):
-            yield X04.finding(
+            yield doubt(
+                X04,
                 (cohort[one], cohort[other]),
                 f"{cohort[one].name}的“{path}”{label}与{cohort[other].name}的“{its_path}”{its_label}"
                 f"有 {count} 行相同",

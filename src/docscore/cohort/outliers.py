@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from ..model import CohortFinding, Member
-from .codes import X01
+from .codes import X01, doubt
 
 #: Fewer units make no cohort.
 _FEWEST = 8
@@ -34,7 +34,8 @@ def outliers(cohort: Sequence[Member], names: Mapping[str, str]) -> Iterator[Coh
                 continue
             stated = one.metrics[metric]
             more = "高于" if value > centre else "低于"
-            yield X01.finding(
+            yield doubt(
+                X01,
                 (one,),
                 f"{names.get(metric, metric)} {stated.printed}，远{more}同批 {len(known)} 个单位的中位数 {_plain(centre)}",
                 stated.places,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from ..model import CohortFinding, Member, Passage
-from .codes import X02
+from .codes import X02, doubt
 
 #: Share of common five-character pieces from which two paragraphs are the same text.
 _ALIKE = 0.8
@@ -65,7 +65,8 @@ def alike_passages(cohort: Sequence[Member]) -> Iterator[CohortFinding]:
         if sum(len(one.text) for one, _ in pairs) < _ENOUGH:
             continue
         excerpt = pairs[0][0].text.strip()[:_EXCERPT]
-        yield X02.finding(
+        yield doubt(
+            X02,
             (cohort[left], cohort[right]),
             f"{cohort[left].name}与{cohort[right].name}有 {len(pairs)} 段文字雷同，如“{excerpt}…”",
             [passage.place for pair in pairs[:_SHOWN] for passage in pair],

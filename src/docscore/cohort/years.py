@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import CohortFinding, Interval, Member
-from .codes import X05
+from .codes import X05, doubt
 
 #: A metric that grew or fell by so many times wants a reason.
 _TIMES = 3
@@ -17,7 +17,8 @@ def jumps(cohort: Sequence[Member], names: Mapping[str, str]) -> Iterator[Cohort
         for metric in sorted(unit.metrics.keys() & unit.earlier.keys()):
             now, before = unit.metrics[metric], unit.earlier[metric]
             if _far_above(now.interval, before.interval) or _far_above(before.interval, now.interval):
-                yield X05.finding(
+                yield doubt(
+                    X05,
                     (unit,),
                     f"{names.get(metric, metric)}上年 {before.printed}，本年 {now.printed}，相差 {_TIMES} 倍以上",
                     (*now.places, *before.places),

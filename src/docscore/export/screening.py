@@ -10,7 +10,6 @@ from .dossier import Ranked
 from .ranking import place, remark
 from .words import BLANK, SEVERITY, points, span
 
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _PLACES = 4
 
 
@@ -151,7 +150,7 @@ def _doubts(screening: Screening) -> Iterator[tuple[str, ...]]:
         names = "、".join(screening.names.get(one, one) for one in across.units)
         yield _doubt(names, across.finding)
     own = [
-        (_GRAVITY[finding.severity], -finding.points_at_stake, order, position, one.entry.name, finding)
+        (finding.severity.order, -finding.points_at_stake, order, position, one.entry.name, finding)
         for order, one in enumerate(screening.ranked)
         if (kept := screening.kept.get(one.entry.id)) is not None
         for position, finding in enumerate(kept.findings)

@@ -36,7 +36,6 @@ _STANCE = {
     Stance.DENIED: MarkKind.DENIED,
     Stance.ABSENT: MarkKind.DENIED,
 }
-_GRAVITY = tuple(Severity)
 _LONGEST = 40
 
 
@@ -94,7 +93,7 @@ def marks_of(
     doubts = [one.finding for one in sheet.findings.values() if one.decision is None]
     ranked = sorted(
         (one for one in doubts if one.explanation is None),
-        key=lambda finding: (_GRAVITY.index(finding.severity), -finding.points_at_stake),
+        key=lambda finding: (finding.severity.order, -finding.points_at_stake),
     )
     groups = {
         indicator.id: tuple(line.id for line in indicator.criteria)

@@ -3,6 +3,7 @@
 from .assessment import Assessment
 from .claim import Assertions, ChapterLength, Claim, SelfScore, Stance, StatedTotal, Statement
 from .cleantext import CleanBlock, CleanDocument
+from .code import Code
 from .cohort import (
     CohortFinding,
     CohortRank,
@@ -141,6 +142,7 @@ __all__ = [
     "Claim",
     "CleanBlock",
     "CleanDocument",
+    "Code",
     "CohortFinding",
     "CohortRank",
     "Column",

@@ -18,6 +18,16 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def shown(self) -> str:
+        """As a person reads it."""
+        return "高中低"[self.order]
+
+    @property
+    def order(self) -> int:
+        """Its place among all, the gravest first: what findings are sorted by."""
+        return list(Severity).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

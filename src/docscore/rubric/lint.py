@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Problem, Rubric
+from ..model import Code, Problem, Rubric
 from ..packs.source import Path_, Source
 from .lint_bands import band_problems
-from .lint_codes import RubricCode
 from .lint_cover import cover_problems
 from .lint_points import point_problems, recomputed, stated
 
-Spot = tuple[RubricCode, Path_, str]
+Spot = tuple[Code, Path_, str]
 """A problem as a check finds it: its code, where it stands in the YAML, and its Chinese message."""
 
 
@@ -27,7 +26,7 @@ class RubricProblem:
         place: where it stands, file, line and column.
     """
 
-    code: RubricCode
+    code: Code
     message: str
     place: Problem
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ..model import (
     AllOf,
     Bonus,
+    Code,
     Comparison,
     Composite,
     Condition,
@@ -23,10 +24,10 @@ from ..model import (
     Tiers,
 )
 from ..packs.source import Path_
-from .lint_codes import B05, B06, B07, B08, B09, B13, RubricCode
+from .lint_codes import B05, B06, B07, B08, B09, B13
 from .lint_paths import criteria_with_paths
 
-Spot = tuple[RubricCode, Path_, str]
+Spot = tuple[Code, Path_, str]
 
 #: Units of which there are parts; what is counted has none between 79 and 80.
 _DIVISIBLE = frozenset({"%", "‰", "元", "分", "天", "月", "个月", "小时", "公里", "亩", "平方米", "吨", ""})

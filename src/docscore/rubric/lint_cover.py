@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..model import (
     Bonus,
     Checklist,
+    Code,
     Comparison,
     Composite,
     Condition,
@@ -22,10 +23,10 @@ from ..model import (
     parts_of,
 )
 from ..packs.source import Path_
-from .lint_codes import B10, B12, RubricCode
+from .lint_codes import B10, B12
 from .lint_paths import criteria_with_paths
 
-Spot = tuple[RubricCode, Path_, str]
+Spot = tuple[Code, Path_, str]
 
 
 def cover_problems(rubric: Rubric, cases: Mapping[str, int] | None) -> Iterator[Spot]:

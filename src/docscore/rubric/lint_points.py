@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ..model import Indicator, Judged, Rubric, RubricSection
+from ..model import Code, Indicator, Judged, Rubric, RubricSection
 from ..packs.source import Path_
-from .lint_codes import B01, B02, B03, B04, B11, B14, RubricCode
+from .lint_codes import B01, B02, B03, B04, B11, B14
 
-Spot = tuple[RubricCode, Path_, str]
+Spot = tuple[Code, Path_, str]
 _ZERO = Decimal(0)
 
 
