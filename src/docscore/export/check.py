@@ -5,25 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from ..model import Code
 from .draft import Object, exact
-
-_LEVELS = {"error": "高", "warning": "中", "info": "低"}
-
-
-class Code(Protocol):
-    """Kind of a problem."""
-
-    @property
-    def id(self) -> str:
-        """Stable code, B01."""
-
-    @property
-    def severity(self) -> str:
-        """``error``, ``warning`` or ``info``."""
-
-    @property
-    def title(self) -> str:
-        """What it is, in a few words."""
 
 
 class Fault(Protocol):
@@ -80,9 +63,10 @@ def check_object(found: Checked) -> Object:
 def check_text(found: Checked) -> str:
     """A check for a person."""
     lines = [f"{found.rubric}　问题 {len(found.problems)} 个，提示 {len(found.notes)} 个"]
-    for problem in (*found.problems, *found.notes):
-        level = _LEVELS[problem.code.severity]
-        lines.append(f"{problem.where}　{problem.code.id} {level}　{problem.message}")
+    lines += [
+        f"{problem.where}　{problem.code.id} {problem.code.severity.shown}　{problem.message}"
+        for problem in (*found.problems, *found.notes)
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -24,7 +24,7 @@ from .difference import (
     tally,
     totals,
 )
-from .words import BLANK, PROVISIONAL, SEVERITY, points, where
+from .words import BLANK, PROVISIONAL, points, where
 
 _REACH = 110  # characters shown before and after a figure
 _PLACES_SHOWN = 5
@@ -189,7 +189,7 @@ _FINDING = ("级别", "代码", "说明", "涉及分", "位置")
 
 def _finding(finding: Finding, told: str) -> tuple[str, ...]:
     return (
-        SEVERITY[finding.severity],
+        finding.severity.shown,
         finding.code,
         told,
         points(finding.points_at_stake),

@@ -24,7 +24,7 @@ from .difference import (
     totals,
 )
 from .grid import WIDTH, Grid, render
-from .words import PROVISIONAL, SEVERITY, points, where
+from .words import PROVISIONAL, points, where
 
 _PLACES_SHOWN = 3
 
@@ -128,7 +128,7 @@ def _score(difference: Difference, width: int) -> list[RenderableType]:
 
 def _finding(finding: Finding) -> tuple[str, ...]:
     return (
-        SEVERITY[finding.severity],
+        finding.severity.shown,
         finding.code,
         finding.message,
         points(finding.points_at_stake),

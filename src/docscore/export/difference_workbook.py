@@ -20,7 +20,7 @@ from .difference import (
     printed,
     share,
 )
-from .words import BLANK, SEVERITY, where
+from .words import BLANK, where
 
 FIGURES, DOUBTS = "数据差异", "疑点变化"
 """Names of the worksheets."""
@@ -113,7 +113,7 @@ class _Writer(BookWriter):
         self._lay_out(page, _DOUBT_COLUMNS, 0, len(rows), self.title)
         for row, (change, finding, told) in enumerate(rows, start=1):
             cells = (
-                SEVERITY[finding.severity],
+                finding.severity.shown,
                 finding.code,
                 told,
                 "",

@@ -15,7 +15,7 @@ from ..model import MARK_NAMES, DrawnMark, Kind, MarkKind, ReviewedLine
 from ..personal import mask_text
 from .dossier import UNSIGNED, Dossier
 from .imprint import imprint
-from .words import ACTION, BLANK, SEVERITY, STATUS, explained, grounds, points, span, where
+from .words import ACTION, BLANK, STATUS, explained, grounds, points, span, where
 
 _INK = {
     MarkKind.ACTUAL: "#1A56AE",
@@ -180,7 +180,7 @@ def _doubts(dossier: Dossier) -> Iterator[str]:
         said = f"{ACTION[decision.action]}（{decision.by}）{decision.reason}" if decision else ""
         remedy = explained(finding.explanation) if finding.explanation else finding.remedy
         yield (
-            f'<tr><td class="level {finding.severity.value}">{SEVERITY[finding.severity]}</td><td>{finding.code}</td>'
+            f'<tr><td class="level {finding.severity.value}">{finding.severity.shown}</td><td>{finding.code}</td>'
             f'<td>{escape(finding.message)}</td><td class="n">{points(finding.points_at_stake)}</td>'
             f"<td class='w'>{escape(where(finding.places, 3))}</td><td class='w'>{escape(remedy)}</td><td>{escape(said)}</td></tr>\n"
         )

@@ -19,7 +19,7 @@ from .dossier import UNSIGNED, Dossier, Entry, Ranking, entry_of
 from .fillable import KEYS, FormWriter, Key, key_of
 from .imprint import write_imprint
 from .ranking import write_ranking, write_summary
-from .words import ACTION, BLANK, ROLE, SEVERITY, STATUS, amount, explained, grounds, one_line, where
+from .words import ACTION, BLANK, ROLE, STATUS, amount, explained, grounds, one_line, where
 from .workbook import DATA, DOUBTS, SHEET
 
 JOURNAL = "记录"
@@ -202,9 +202,7 @@ class _Writer(FormWriter):
         remedy = explained(finding.explanation) if finding.explanation else finding.remedy
         criteria = "、".join(names.get(key, key) for key in finding.criteria)
         places = where(finding.places, 3)
-        for column, text in enumerate(
-            (dossier.name, SEVERITY[finding.severity], finding.code, finding.message)
-        ):
+        for column, text in enumerate((dossier.name, finding.severity.shown, finding.code, finding.message)):
             self._text(page, row, column, text, "centre" if column in (1, 2) else "text")
         self._points(page, row, 4, finding.points_at_stake)
         for column, text in enumerate((criteria or BLANK, places, remedy), start=5):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model import CohortFinding, Finding, Place, Screened, Severity
 from .dossier import Ranked
 from .ranking import place, remark
-from .words import BLANK, SEVERITY, points, span
+from .words import BLANK, points, span
 
 _PLACES = 4
 
@@ -163,7 +163,7 @@ def _doubts(screening: Screening) -> Iterator[tuple[str, ...]]:
 def _doubt(unit: str, finding: Finding) -> tuple[str, ...]:
     stake = points(finding.points_at_stake) if finding.points_at_stake else BLANK
     return (
-        SEVERITY[finding.severity],
+        finding.severity.shown,
         unit,
         finding.code,
         finding.message,

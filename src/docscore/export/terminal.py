@@ -25,7 +25,6 @@ from .words import (
     BLANK,
     PROVISIONAL,
     ROLE,
-    SEVERITY,
     STATUS,
     amount,
     coverage,
@@ -187,7 +186,7 @@ def _findings(review: Review, width: int) -> list[RenderableType]:
         follows, explanation = bool(finding.caused_by), finding.explanation
         stake = points(finding.points_at_stake)
         grid.row(
-            Text(SEVERITY[finding.severity], style=_SEVERITY_STYLE[finding.severity]),
+            Text(finding.severity.shown, style=_SEVERITY_STYLE[finding.severity]),
             finding.code,
             f"↳ 由此：{finding.message}" if follows else finding.message,
             f"({stake})" if follows else stake,  # already counted in the root's

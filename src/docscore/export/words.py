@@ -16,7 +16,6 @@ from ..model import (
     Place,
     Review,
     Role,
-    Severity,
     Status,
     Work,
     plain,
@@ -35,8 +34,6 @@ STATUS = {
     Status.NOT_APPLICABLE: "⁄不适用",
     Status.VETOED: "一票否决",
 }
-
-SEVERITY = {Severity.ERROR: "高", Severity.WARNING: "中", Severity.INFO: "低"}
 
 #: What a reviewer does, as the workbench names it.
 ACTION = {

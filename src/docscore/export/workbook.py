@@ -10,7 +10,7 @@ from typing import Any
 from ..model import Assessment, Figure, Finding, Outcome, Severity, Status, plain
 from .book import BookWriter, new_book
 from .goals import COLUMNS, goal_columns, goal_rows
-from .words import BLANK, PROVISIONAL, ROLE, SEVERITY, STATUS, amount, explained, grounds, one_line, where
+from .words import BLANK, PROVISIONAL, ROLE, STATUS, amount, explained, grounds, one_line, where
 
 SHEET, DOUBTS, DATA, GOALS = "评分表", "疑点", "数据", "目标"
 """Names of the three worksheets."""
@@ -186,7 +186,7 @@ class _Writer(BookWriter):
         names = "、".join(self.names.get(key, key) for key in finding.criteria)
         figures = "、".join(one_line(figure.surface) for figure in finding.figures)
         settled = explained(explanation) if explanation else finding.remedy
-        self._text(page, row, 0, SEVERITY[finding.severity], _SEVERITY_FILL[finding.severity])
+        self._text(page, row, 0, finding.severity.shown, _SEVERITY_FILL[finding.severity])
         self._text(page, row, 1, finding.code, "centre")
         self._text(page, row, 2, "已有说明" if explanation else f"↳ {cause}" if cause else "", "centre")
         self._text(page, row, 3, finding.message)

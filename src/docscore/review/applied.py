@@ -19,6 +19,7 @@ from ..model import (
     Subject,
     Work,
 )
+from .holding import taken_back
 from .seen import seen_line
 
 _POINTS = frozenset({Action.ACCEPT, Action.SET})
@@ -36,18 +37,16 @@ def reviewed(
         two_reviewers: a line is done only when a second reviewer has agreed.
     """
     entries = tuple(decisions)
-    taken_back = {int(entry.value) for entry in entries if entry.action is Action.WITHDRAW}
+    gone = taken_back(entries)
     of: defaultdict[Subject, list[Decision]] = defaultdict(list)
     for entry in entries:
         of[entry.subject].append(entry)
     lines = {
-        line.id: _line(line, of.pop(Subject(Kind.CRITERION, line.id), []), taken_back)
+        line.id: _line(line, of.pop(Subject(Kind.CRITERION, line.id), []), gone)
         for line in assessment.sheet.criteria()
     }
     findings = {
-        finding.fingerprint: _finding(
-            finding, of.pop(Subject(Kind.FINDING, finding.fingerprint), []), taken_back
-        )
+        finding.fingerprint: _finding(finding, of.pop(Subject(Kind.FINDING, finding.fingerprint), []), gone)
         for finding in assessment.review.findings
     }
     signed = _signed(of.pop(Subject(Kind.SHEET), []))
@@ -72,8 +71,8 @@ def reviewed(
     )
 
 
-def _line(line: CriterionLine, history: list[Decision], taken_back: set[int]) -> ReviewedLine:
-    holding = next((e for e in reversed(history) if e.action in _POINTS and e.seq not in taken_back), None)
+def _line(line: CriterionLine, history: list[Decision], gone: frozenset[int]) -> ReviewedLine:
+    holding = next((e for e in reversed(history) if e.action in _POINTS and e.seq not in gone), None)
     second = next(
         (
             entry
@@ -81,7 +80,7 @@ def _line(line: CriterionLine, history: list[Decision], taken_back: set[int]) ->
             if holding is not None
             and entry.action is Action.SECOND
             and entry.seq > holding.seq
-            and entry.seq not in taken_back
+            and entry.seq not in gone
             and entry.by != holding.by
         ),
         None,
@@ -96,8 +95,8 @@ def _line(line: CriterionLine, history: list[Decision], taken_back: set[int]) ->
     )
 
 
-def _finding(finding: Finding, history: list[Decision], taken_back: set[int]) -> ReviewedFinding:
-    holding = next((e for e in reversed(history) if e.action in _SETTLING and e.seq not in taken_back), None)
+def _finding(finding: Finding, history: list[Decision], gone: frozenset[int]) -> ReviewedFinding:
+    holding = next((e for e in reversed(history) if e.action in _SETTLING and e.seq not in gone), None)
     return ReviewedFinding(finding, holding, tuple(history))
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from ..model import Action, Assertions, Claim, Decision, Extraction, Figure, Kind, Lexicon, Place, Quantity
 from ..quantity import scan
+from .holding import holding
 
 
 def figure_key(place: Place) -> str:
@@ -36,12 +37,12 @@ def corrected(extraction: Extraction, decisions: Iterable[Decision], lexicon: Le
         *extraction* with each corrected figure replaced, its surface too, and each refused one (an empty correction)
         left out. A corrected figure was read by a person, so it is certain.
     """
-    holding = _holding(decisions, Action.CORRECT)
-    if not holding:
+    corrections = holding(decisions, Kind.FIGURE, Action.CORRECT)
+    if not corrections:
         return extraction
     figures: list[Figure] = []
     for figure in extraction.figures:
-        decision = holding.get(figure_key(figure.place))
+        decision = corrections.get(figure_key(figure.place))
         if decision is None:
             figures.append(figure)
             continue
@@ -61,27 +62,16 @@ def relinked(assertions: Assertions, extraction: Extraction, decisions: Iterable
         extraction: the figures, corrected.
         decisions: the journal's entries for the submission, oldest first.
     """
-    holding = _holding(decisions, Action.RELINK)
-    if not holding:
+    moves = holding(decisions, Kind.FIGURE, Action.RELINK)
+    if not moves:
         return assertions
     claims = {
-        metric: [claim for claim in said if figure_key(claim.figure.place) not in holding]
+        metric: [claim for claim in said if figure_key(claim.figure.place) not in moves]
         for metric, said in assertions.claims.items()
     }
     for figure in extraction.figures:
-        decision = holding.get(figure_key(figure.place))
+        decision = moves.get(figure_key(figure.place))
         if decision is not None and decision.value:
             said = claims.setdefault(decision.value, [])
             said.append(Claim(decision.value, figure, f"{decision.by}指定"))
     return replace(assertions, claims={metric: tuple(said) for metric, said in claims.items() if said})
-
-
-def _holding(decisions: Iterable[Decision], action: Action) -> dict[str, Decision]:
-    """The newest entry of each figure that was not taken back."""
-    entries = tuple(decisions)
-    taken_back = {int(entry.value) for entry in entries if entry.action is Action.WITHDRAW}
-    return {
-        entry.subject.key: entry
-        for entry in entries
-        if entry.action is action and entry.subject.kind is Kind.FIGURE and entry.seq not in taken_back
-    }

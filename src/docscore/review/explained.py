@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..model import Action, Decision, Explanation, Explanations, Kind, Problem
+from .holding import holding
 
 
 def explanations_of(decisions: Iterable[Decision], on: date) -> Explanations:
@@ -15,15 +16,6 @@ def explanations_of(decisions: Iterable[Decision], on: date) -> Explanations:
         decisions: the journal's entries for the submission, oldest first.
         on: the day on which they are asked whether they still hold.
     """
-    entries = tuple(decisions)
-    taken_back = {int(entry.value) for entry in entries if entry.action is Action.WITHDRAW}
-    newest = {
-        entry.subject.key: entry
-        for entry in entries
-        if entry.action is Action.EXPLAIN
-        and entry.subject.kind is Kind.FINDING
-        and entry.seq not in taken_back
-    }
     return Explanations(
         tuple(
             Explanation(
@@ -38,7 +30,7 @@ def explanations_of(decisions: Iterable[Decision], on: date) -> Explanations:
                 until=date.fromisoformat(entry.value),
                 entry=Problem("记录", entry.seq, 1, ""),
             )
-            for key, entry in newest.items()
+            for key, entry in holding(decisions, Kind.FINDING, Action.EXPLAIN).items()
         ),
         on,
     )

@@ -18,7 +18,6 @@ from ...export import difference as words
 from ...model import Difference, Figure, FigurePair, Standing
 from ..entry import Anyone
 from ..templates import page
-from .views import SEVERITY
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,7 +54,6 @@ def diff_page(request: Request, person: Anyone, submission: str, of: str = "", p
             "tally": _tally(difference) if difference else "",
             "totals": words.totals(difference) if difference else "",
             "disagreements": against_evidence(opened) if of == "evidence" else (),
-            "severity": SEVERITY,
             "sides": {"correction": ("提取", "更正后"), "version": ("前稿", "现稿")}.get(
                 of, ("报告", "佐证")
             ),

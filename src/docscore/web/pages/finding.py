@@ -13,7 +13,7 @@ from ..templates import page
 from .axis import axis_of
 from .exhibits import of_finding
 from .passage import passage_of
-from .views import REASONS, SEVERITY, Typed, done, doubts, names_of
+from .views import REASONS, Typed, done, doubts, names_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -78,7 +78,6 @@ def show_finding(
         "count": len(order),
         "previous": order[at - 1] if at else "",
         "following": order[at + 1] if at + 1 < len(order) else "",
-        "severity": SEVERITY,
         "reasons": REASONS,
         "typed": typed,
         "done": done,

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from ...desk import Desk, prove
+from ...export.words import ACTION
 from ...model import Action
 from ..entry import Anyone
 from ..templates import page
-from .views import DONE, done
+from .views import done
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,7 +53,7 @@ def journal_page(
             "older": entries[_ROWS - 1].seq if len(entries) > _ROWS else 0,
             "units": {one.id: one.name for one in rows},
             "people": desk.journal.people(),
-            "actions": DONE,
+            "actions": ACTION,
             "asked": asked,
             "href": href,
             "done": done,

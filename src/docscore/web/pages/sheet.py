@@ -10,7 +10,7 @@ from ...desk import Desk, Opened
 from ..entry import Anyone
 from ..templates import page
 from .page import page_context
-from .views import REASONS, SEVERITY, SheetView, Typed, done, next_open, sheet_view
+from .views import REASONS, SheetView, Typed, done, next_open, sheet_view
 
 router = APIRouter(include_in_schema=False)
 
@@ -113,7 +113,6 @@ def _context(view: SheetView) -> dict[str, object]:
         "tab": "sheet",
         "row": view.opened.row,
         "view": view,
-        "severity": SEVERITY,
         "reasons": REASONS,
         "done": done,
     }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ...desk import Desk, Focus, Opened, PageView, page_beside
 from ...export.rule import Names as RuleNames
 from ...export.rule import rule_rows
+from ...export.words import ACTION
 from ...model import (
     Action,
     CriterionLine,
@@ -19,7 +20,6 @@ from ...model import (
     ReviewedLine,
     Rubric,
     SectionLine,
-    Severity,
     Status,
     Trace,
     Value,
@@ -31,22 +31,6 @@ from .exhibits import Exhibit, Names, of_line
 _BUTTONS = 6
 #: Reasons that reviewers give most; one click writes one, and it can be edited.
 REASONS = ("以盖章佐证为准", "请补清单或名册", "口径按细则", "数据没有来源", "无佐证")
-#: The severity's mark, as a class and a word.
-SEVERITY = {Severity.ERROR: ("hi", "高"), Severity.WARNING: ("mid", "中"), Severity.INFO: ("lo", "低")}
-#: What each action is called.
-DONE = {
-    Action.ACCEPT: "认可",
-    Action.SET: "改分",
-    Action.COMMENT: "备注",
-    Action.DISMISS: "不成立",
-    Action.EXPLAIN: "常设说明",
-    Action.CORRECT: "更正数据",
-    Action.RELINK: "改对应",
-    Action.SECOND: "二审同意",
-    Action.SIGN: "签发",
-    Action.REOPEN: "退回",
-    Action.WITHDRAW: "撤回",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +260,7 @@ def doubts(
 
 def done(entry: Decision) -> str:
     """What an entry did, in a word or two with its value: 改分 3, 认可 5, 更正数据 137个."""
-    word = DONE[entry.action]
+    word = ACTION[entry.action]
     return f"{word} {entry.value}".strip() if entry.action is not Action.WITHDRAW else f"撤回 #{entry.value}"
 
 
