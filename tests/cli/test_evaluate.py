@@ -36,6 +36,22 @@ def test_json_holds_measures_and_each_difference(tmp_path: Path, capsys: pytest.
     )
 
 
+def test_labels_of_a_paper_with_personal_data_still_fit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = tmp_path / "gold.yaml"
+    gold.write_text(
+        "passages:\n- id: contact\n  text: 建成17个站点，联系电话13900001234，另有3个中心。\n  figures:\n"
+        "  - {surface: 17个, value: 17, unit: 个, subject: 站点}\n"
+        "  - {surface: 3个, value: 3, unit: 个, subject: 中心}\n"
+        '  not_figures: ["13900001234"]\n',
+        encoding="utf-8",
+    )
+    assert run(["evaluate", str(gold), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["span"]["f1"], told["traps"], told["trapped"]) == (1, 1, 0)
+
+
 def test_a_document_is_found_in_the_folder_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a.txt").write_text(

@@ -64,7 +64,7 @@ def evaluate(
 
 
 def _figures(labelled: list[tuple[Path, GoldPaper]], lexicon: Lexicon, documents: Path | None) -> Evaluation:
-    """Extracted figures against labelled ones."""
+    """Extracted figures against labelled ones; labels were made on papers as they are, so nothing is masked before."""
     from ..evaluate import compare
     from ..ingest import read
     from ..model.gold import Evaluation
@@ -76,11 +76,11 @@ def _figures(labelled: list[tuple[Path, GoldPaper]], lexicon: Lexicon, documents
             progress(f"正在比对 {paper.name}（{done}/{len(labelled)}）")
             if paper.document:
                 path = _document(labels, paper.document, documents)
-                document, extraction = read_figures(path, lexicon)
+                document, extraction = read_figures(path, lexicon, masked=False)
             else:
                 passage = Path(folder) / f"{done}.txt"
                 passage.write_text(paper.text, encoding="utf-8")
-                document, extraction = read_figures(passage, lexicon, read)
+                document, extraction = read_figures(passage, lexicon, read, masked=False)
             compare(paper, document, extraction, evaluation)
     return evaluation
 

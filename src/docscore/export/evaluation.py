@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.gold import Evaluation, Fault
+from ..personal import mask_text
 
 _FAULTS = {
     Fault.MISSED: "漏抽",
@@ -46,7 +47,7 @@ def evaluation_text(evaluation: Evaluation) -> str:
     for wrong in e.wrong:
         told = " → ".join(part for part in (wrong.expected, wrong.got) if part)
         place = f"，{wrong.place}" if wrong.place else ""
-        lines.append(f"  {_FAULTS[wrong.fault]}  “{wrong.surface}” {told}（{wrong.paper}{place}）")
+        lines.append(f"  {_FAULTS[wrong.fault]}  “{mask_text(wrong.surface)}” {told}（{wrong.paper}{place}）")
     return "\n".join(lines) + "\n"
 
 
@@ -82,7 +83,7 @@ def evaluation_object(evaluation: Evaluation) -> dict[str, Any]:
                 "paper": wrong.paper,
                 "place": wrong.place,
                 "fault": wrong.fault.value,
-                "surface": wrong.surface,
+                "surface": mask_text(wrong.surface),
                 "expected": wrong.expected,
                 "got": wrong.got,
             }
