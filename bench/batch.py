@@ -1,9 +1,11 @@
-"""What a batch costs: one process against two, 50 submissions against 500, the store's share, a second run, the cohort.
+"""What a batch costs: one process against two, 50 submissions against 500, the store's share, a second run, kills, the cohort.
 
-    python bench/batch.py [--large] [--kills N]
+    python bench/batch.py [--sizes 50 200 500] [--kills 20]
 
-The submissions are those of ``tests/batch/province.py``: of five one PDF, one folder and one ZIP with evidence, two Word
-documents, in three cities. All ratios are of one run; wall-clock seconds, which other work on the machine stretches.
+Every figure is printed by CPU seconds, processes included, and by the clock. CPU seconds hold on a machine that has other work;
+ratios by the clock only on a quiet one, where the whole takes about ten minutes on two cores. All ratios are of one run. The
+submissions are those of ``tests/batch/province.py``: of five one PDF, one folder and one ZIP with evidence, two Word documents, in
+three cities.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import sys
 import tempfile
 import time
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,14 +31,25 @@ from docscore.cohort import compare_cohort  # noqa: E402
 from docscore.model import CountedFigure, Interval, Measured, Member, Metric, Passage, Place  # noqa: E402
 
 
-def timed(folder: Path, workspace: Path, *more: str) -> tuple[float, float]:
-    """Wall-clock and CPU seconds of a run, its processes included."""
+class Spent(NamedTuple):
+    """Seconds by the clock and of CPU."""
+
+    wall: float
+    cpu: float
+
+    def per(self, other: Spent) -> str:
+        return f"{other.wall / self.wall:.2f}× by the clock, {other.cpu / self.cpu:.2f}× by CPU"
+
+
+def timed(folder: Path, workspace: Path, *more: str) -> Spent:
+    """What a run takes, its processes included."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     done = subprocess.run(province.command(folder, workspace, *more), capture_output=True, text=True)
     assert done.returncode in (0, 3), done.stderr
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - began, cpu
+    return Spent(
+        time.monotonic() - began, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    )
 
 
 def writing(workspace: Path) -> float:
@@ -42,29 +57,42 @@ def writing(workspace: Path) -> float:
     return sum(float(entry.get("writing", 0)) for entry in province.log(workspace) if entry["event"] == "end")
 
 
-def rates(scratch: Path, count: int) -> None:
+def rates(scratch: Path, count: int) -> tuple[Spent, Spent]:
+    """A run with one process and with two, and a second one over the same."""
     folder = province.build(scratch / f"{count}", count)
-    one, one_cpu = timed(folder, scratch / f"{count}-1", "-j", "1")
-    two, _ = timed(folder, scratch / f"{count}-2", "-j", "2")
-    again, again_cpu = timed(folder, scratch / f"{count}-2", "-j", "2")
+    one = timed(folder, scratch / f"{count}-1", "-j", "1")
+    two = timed(folder, scratch / f"{count}-2", "-j", "2")
+    again = min(timed(folder, scratch / f"{count}-2", "-j", "2") for _ in range(3))
     store = writing(scratch / f"{count}-1")
     size = sum(file.stat().st_size for file in (scratch / f"{count}-1").rglob("*") if file.is_file())
+    print(f"{count} submissions")
+    for jobs, spent in (("one process  ", one), ("two processes", two)):
+        print(
+            f"  {jobs}  {spent.wall:7.1f} s, {spent.cpu:7.1f} CPU s, {spent.cpu / count:.2f} each, {60 * count / spent.wall:.0f} a minute"
+        )
+    print(f"  two against one: {two.per(one)}")
     print(
-        f"{count} submissions: 1 process {one:.1f} s ({60 * count / one:.0f} a minute, {one_cpu / count:.2f} CPU s each),"
+        f"  a second run: {again.wall:.2f} s, {again.cpu:.2f} CPU s; against the first with two: {again.per(two)}; with one: {again.per(one)}"
     )
-    print(f"  2 processes {two:.1f} s ({one / two:.2f}×), store {store:.2f} s ({100 * store / one:.1f} %),")
     print(
-        f"  second run {again:.2f} s ({two / again:.0f}× of 2, {one / again:.0f}× of 1; {again_cpu:.2f} CPU s),"
+        f"  the store: {store:.2f} s, {100 * store / one.wall:.1f} % of the time of one process; a workspace of {size / count / 1024:.0f} KB each",
+        flush=True,
     )
-    print(f"  workspace {size / count / 1024:.0f} KB each")
     assert province.state(scratch / f"{count}-1") == province.state(scratch / f"{count}-2")
+    return one, two
+
+
+def flat(sizes: list[int], spent: list[tuple[Spent, Spent]]) -> None:
+    """Whether throughput holds: what one more submission takes between each size and the next."""
+    for (few, many), (before, after) in zip(pairwise(sizes), pairwise(spent), strict=True):
+        for jobs, smaller, larger in zip(("one process", "two processes"), before, after, strict=True):
+            wall, cpu = (larger.wall - smaller.wall) / (many - few), (larger.cpu - smaller.cpu) / (many - few)
+            print(f"from {few} to {many}, {jobs}: {wall:.3f} s and {cpu:.3f} CPU s for each more")
 
 
 def kills(scratch: Path, times: int) -> None:
     folder = province.build(scratch / "kills", 40)
-    began = time.monotonic()
-    timed(folder, scratch / "kills-undisturbed")
-    whole = time.monotonic() - began
+    whole = timed(folder, scratch / "kills-undisturbed").wall
     draw, done, workspace = random.Random(1), 0, scratch / "kills-killed"
     while done < times:
         if province.killed_after(folder, workspace, draw.uniform(0.5, whole / 3)):
@@ -108,12 +136,13 @@ def cohort(units: int) -> None:
 
 def main() -> None:
     asked = argparse.ArgumentParser()
-    asked.add_argument("--large", action="store_true", help="500 submissions too")
-    asked.add_argument("--kills", type=int, default=0)
+    asked.add_argument(
+        "--sizes", type=int, nargs="+", default=[50, 200, 500], help="how many submissions, ascending"
+    )
+    asked.add_argument("--kills", type=int, default=20)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-batch-") as scratch:
-        for count in (50, 500) if options.large else (50,):
-            rates(Path(scratch), count)
+        flat(options.sizes, [rates(Path(scratch), count) for count in options.sizes])
         if options.kills:
             kills(Path(scratch), options.kills)
     cohort(100)

@@ -19,5 +19,5 @@ def copied(desk: Desk, submission: str, count: int) -> Iterator[str]:
         row.id = hashlib.sha256(f"{submission} {number}".encode()).hexdigest()[:16]
         row.name = f"第{number:04}县"
         row.stake += number % 97
-        desk.registers.put(row, papers)
+        desk.registers.put_whole([row], papers)
         yield row.id

@@ -27,7 +27,9 @@ _OF_THE_RUN = ("added", "row_version", "version")
 
 
 def county(number: int) -> str:
-    return f"{'云清禾青白石林江山海'[number % 10]}{'甲乙丙丁戊己庚辛壬癸'[number // 10 % 10]}县"
+    """A name of its own for each of a thousand."""
+    names = ("云清禾青白石林江山海", "甲乙丙丁戊己庚辛壬癸", ("", *"东南西北中上下前后"))
+    return f"{names[0][number % 10]}{names[1][number // 10 % 10]}{names[2][number // 100]}县"
 
 
 def build(folder: Path, count: int) -> Path:

@@ -97,6 +97,8 @@ def xlsx(grid: str, path: Path) -> Path:
         for box in boxes(piece):
             cell = sheet.cell(top + box.row, box.col + 1, box.text or None)
             cell.number_format = "@"
+            if box.text:
+                cell.data_type = "s"  # =100% is text, not a formula
             if box.rows > 1 or box.cols > 1:
                 sheet.merge_cells(
                     start_row=top + box.row,

@@ -10,12 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from docscore.ingest import read
-from docscore.model import Assessment, Document
+from docscore.model import Assessment
 from docscore.packs.form_rules import load_form_rules
 from docscore.packs.lexicon import load_lexicon
-from docscore.pipeline import assess_forms
+from docscore.pipeline import assess_forms, read_form_submission
 
-from . import grids
+from . import department, grids
 from .county import VARIANTS, Paper, clean, grid, points_of, truth
 from .faults import faulty
 
@@ -39,15 +39,19 @@ class Measured:
 
 def assessed(path: Path, rules: str) -> tuple[Assessment, ...]:
     """The forms of a file, read without a process of its own."""
-    reader: type[Document] | object = read
-    return assess_forms(path, load_form_rules(rules), _LEXICON, reader)  # type: ignore[arg-type]
+    submission = read_form_submission(path, _LEXICON, reader=read)
+    return assess_forms(submission, load_form_rules(rules), _LEXICON, lone=True)
 
 
 def printed(papers: list[Paper], kind: str, folder: Path) -> list[Path]:
     """The forms as files of a kind."""
+    return _files([grid(paper) for paper in papers], kind, folder)
+
+
+def _files(drawn: list[str], kind: str, folder: Path) -> list[Path]:
     if kind == "xlsx":
-        return [grids.xlsx(grid(paper), folder / f"{number}.xlsx") for number, paper in enumerate(papers)]
-    words = [grids.docx(grid(paper), folder / f"{number}.docx") for number, paper in enumerate(papers)]
+        return [grids.xlsx(each, folder / f"{number}.xlsx") for number, each in enumerate(drawn)]
+    words = [grids.docx(each, folder / f"{number}.docx") for number, each in enumerate(drawn)]
     return words if kind == "docx" else grids.pdf(words, folder)
 
 
@@ -76,15 +80,43 @@ def measure(kind: str, seeds: range, folder: Path, *, faults: bool = True) -> Me
         else:
             found.alarms += [f"{where}: {f.code} {f.message}" for f in forms[0].review.alarms]
             _rows(forms[0], paper, where, found)
-        _cells(forms[0], paper, where, found)
+        _cells(forms[0], truth(paper), where, found)
     return found
 
 
-def _cells(assessment: Assessment, paper: Paper, where: str, found: Measured) -> None:
+def measure_departments(kind: str, seeds: range, folder: Path, *, faults: bool = True) -> Measured:
+    """Forms of departments with the reports around them, clean and faulty, in one kind of file."""
+    found = Measured()
+    jobs: list[tuple[str, str, department.Paper]] = []
+    for family in department.FAMILIES:
+        for seed in seeds:
+            jobs.append(("", "", department.clean(family, seed)))
+            jobs += department.faulty(family, seed) if faults else []
+    for (name, code, paper), path in zip(
+        jobs, _files([department.grid(p) for *_, p in jobs], kind, folder), strict=True
+    ):
+        where = f"department {paper.family} {kind} {name or 'clean'} {path.stem}"
+        forms = assessed(path, "form-national")
+        if len(forms) != 1:
+            found.wrong_cells.append(f"{where}: {len(forms)} forms")
+            continue
+        codes = Counter(finding.code for finding in forms[0].review.alarms)
+        if name:
+            found.faults += 1
+            if code not in codes:
+                found.missed.append(f"{where}: {code}, raised {dict(codes)}")
+            found.beside.update(f"{name}: {other}" for other in codes if other != code)
+        else:
+            found.alarms += [f"{where}: {f.code} {f.message}" for f in forms[0].review.alarms]
+        _cells(forms[0], department.truth(paper), where, found)
+    return found
+
+
+def _cells(assessment: Assessment, wanted_cells: dict[str, object], where: str, found: Measured) -> None:
     from .test_wild import cells_of
 
     assert assessment.form is not None
-    wanted, given = cells_of(assessment.form.form.rows, truth(paper))
+    wanted, given = cells_of(assessment.form.form.rows, wanted_cells)
     found.cells += len(wanted)
     found.wrong_cells += [f"{where}: - {cell}" for cell in wanted if cell not in given]
     found.wrong_cells += [f"{where}: + {cell}" for cell in given if cell not in wanted]
@@ -109,17 +141,18 @@ def _rows(assessment: Assessment, paper: Paper, where: str, found: Measured) -> 
 if __name__ == "__main__":
     seeds = range(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
     for kind in sys.argv[2].split(",") if len(sys.argv) > 2 else ("docx", "xlsx", "pdf"):
-        with tempfile.TemporaryDirectory() as folder:
-            result = measure(kind, seeds, Path(folder))
-        print(
-            f"{kind}: cells {result.cells - len(result.wrong_cells)}/{result.cells}, rows {result.rows - len(result.wrong_rows)}/{result.rows}, "
-            f"faults {result.faults - len(result.missed)}/{result.faults}, alarms on clean {len(result.alarms)}"
-        )
-        for line in (
-            *result.wrong_cells[:12],
-            *result.wrong_rows[:12],
-            *result.missed[:30],
-            *result.alarms[:12],
-        ):
-            print("  ", line)
-        print("  beside:", dict(result.beside.most_common(20)))
+        for what, run in (("projects", measure), ("departments", measure_departments)):
+            with tempfile.TemporaryDirectory() as folder:
+                result = run(kind, seeds, Path(folder))
+            print(
+                f"{kind} {what}: cells {result.cells - len(result.wrong_cells)}/{result.cells}, rows {result.rows - len(result.wrong_rows)}/{result.rows}, "
+                f"faults {result.faults - len(result.missed)}/{result.faults}, alarms on clean {len(result.alarms)}"
+            )
+            for line in (
+                *result.wrong_cells[:12],
+                *result.wrong_rows[:12],
+                *result.missed[:30],
+                *result.alarms[:12],
+            ):
+                print("  ", line)
+            print("  beside:", dict(result.beside.most_common(20)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .county import VARIANTS, clean
-from .measured import measure
+from .measured import measure, measure_departments
 
 #: The least share of cells, and of planted faults, that must be found.
 _CELLS, _FAULTS = 0.995, 0.95
@@ -28,6 +28,21 @@ def test_printed_forms(tmp_path: Path) -> None:
     found = measure("pdf", range(2), tmp_path, faults=False)
     assert len(found.wrong_cells) <= found.cells * (1 - _CELLS), found.wrong_cells
     assert not found.wrong_rows
+    assert not found.alarms
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_departments(kind: str, tmp_path: Path) -> None:
+    found = measure_departments(kind, range(2), tmp_path)
+    assert len(found.wrong_cells) <= found.cells * (1 - _CELLS), found.wrong_cells
+    assert len(found.missed) <= found.faults * (1 - _FAULTS), found.missed
+    assert not found.alarms
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="prints the forms with LibreOffice")
+def test_printed_departments(tmp_path: Path) -> None:
+    found = measure_departments("pdf", range(2), tmp_path, faults=False)
+    assert len(found.wrong_cells) <= found.cells * (1 - _CELLS), found.wrong_cells
     assert not found.alarms
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
 from docscore.errors import InputError
-from docscore.ingest import guard, read, read_guarded
+from docscore.ingest import guard, process, read, read_guarded
 
 from .paper import Page, pdf
+
+Replaced = Callable[[str], None]
 
 
 @pytest.fixture
@@ -23,20 +26,27 @@ def paper(tmp_path: Path) -> Path:
     return path
 
 
-def replaced(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
-    """Has the reading process run *body* in place of the reader of files."""
-    monkeypatch.setattr(
-        guard,
-        "_START",
-        "import json, sys; sys.path[:] = json.loads(sys.argv[1])\n"
-        "from docscore.ingest import reader\n"
-        f"def read(path):\n    {body}\n"
-        "reader.read = read\nreader.main(json.loads(sys.argv[2]))",
-    )
+@pytest.fixture(
+    params=[True, False] if process._FORKS else [False], ids=lambda forks: "fork" if forks else "bare"
+)
+def replaced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Replaced]:
+    """Has the reading process, forked or bare, run a body in place of the reader of files."""
+    monkeypatch.setattr(process, "_FORKS", request.param)
+    process.stop_server()
+
+    def replace(body: str) -> None:
+        path, run = process._START.split("; from")
+        reader = f"from docscore.ingest import reader\ndef read(path):\n    {body}\nreader.read = read\n"
+        monkeypatch.setattr(process, "_START", f"{path}\n{reader}from{run}")
+
+    yield replace
+    process.stop_server()
 
 
 def children() -> list[psutil.Process]:
-    return [p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+    """All that was started and still runs, but for the server that waits for the next file."""
+    running = [p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+    return [p for p in running if (p.ppid(), p.cmdline()[-1]) != (os.getpid(), "serve")]
 
 
 def test_the_document_is_the_same(paper: Path, shared: Path) -> None:
@@ -55,16 +65,15 @@ def test_an_error_of_the_reader_is_the_same(tmp_path: Path) -> None:
     assert outside.value.remedy == inside.value.remedy
 
 
-def test_too_long(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replaced(monkeypatch, "import time; time.sleep(600)")
+def test_too_long(paper: Path, replaced: Replaced) -> None:
+    replaced("import time; time.sleep(600)")
     with pytest.raises(InputError, match="读取超时"):
         read_guarded(paper, seconds=1)
     assert children() == []
 
 
-def test_a_sign_of_life_gives_more_time(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sign_of_life_gives_more_time(paper: Path, replaced: Replaced) -> None:
     replaced(
-        monkeypatch,
         "import time; from docscore.ingest.heartbeat import beat; "
         "[(time.sleep(0.5), beat()) for _ in range(8)]; raise MemoryError",
     )
@@ -75,15 +84,14 @@ def test_a_sign_of_life_gives_more_time(paper: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.skipif(
     sys.platform != "linux", reason="the limit on address space holds on Linux; others are watched"
 )
-def test_too_much_memory(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replaced(monkeypatch, "kept = bytearray(2_000_000_000); raise SystemExit(0)")
+def test_too_much_memory(paper: Path, replaced: Replaced) -> None:
+    replaced("kept = bytearray(2_000_000_000); raise SystemExit(0)")
     with pytest.raises(InputError, match="内存超过 500 MB"):
         read_guarded(paper, megabytes=500)
 
 
-def test_memory_is_watched_where_it_cannot_be_limited(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_watched_where_it_cannot_be_limited(paper: Path, replaced: Replaced) -> None:
     replaced(
-        monkeypatch,
         "import resource, time; resource.setrlimit(resource.RLIMIT_AS, (-1, -1)); "
         "kept = b'x' * 400_000_000; time.sleep(600)",
     )
@@ -101,27 +109,43 @@ def test_memory_is_watched_where_it_cannot_be_limited(paper: Path, monkeypatch: 
         ("read(path)", "嵌套过深"),
     ],
 )
-def test_crashes(paper: Path, monkeypatch: pytest.MonkeyPatch, body: str, told: str) -> None:
-    replaced(monkeypatch, body)
+def test_crashes(paper: Path, replaced: Replaced, body: str, told: str) -> None:
+    replaced(body)
     with pytest.raises(InputError, match=told) as caught:
         read_guarded(paper)
     assert str(paper) in str(caught.value)
     assert caught.value.remedy
 
 
-def test_what_a_parser_prints_does_not_disturb(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replaced(monkeypatch, "import os; print('x' * 10000, flush=True); os.write(1, b'y'); raise MemoryError")
+def test_a_file_is_read_in_the_folder_and_environment_of_the_moment(
+    paper: Path, tmp_path: Path, replaced: Replaced, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced(
+        "import os; from docscore.errors import InputError; "
+        "raise InputError(path, os.getcwd(), os.environ.get('DOCSCORE_DATA', '无'))"
+    )
+    for moment in ("早", "晚"):
+        folder = tmp_path / moment
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("DOCSCORE_DATA", moment)
+        with pytest.raises(InputError, match=f"{folder}。{moment}"):
+            read_guarded(paper)
+    monkeypatch.delenv("DOCSCORE_DATA")
+    with pytest.raises(InputError, match="无"):
+        read_guarded(paper)
+
+
+def test_what_a_parser_prints_does_not_disturb(paper: Path, replaced: Replaced) -> None:
+    replaced("import os; print('x' * 10000, flush=True); os.write(1, b'y'); raise MemoryError")
     with pytest.raises(InputError, match="内存"):
         read_guarded(paper)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="looks for the process by its parent")
-def test_what_the_reader_started_ends_with_it(
-    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_reader_started_ends_with_it(paper: Path, tmp_path: Path, replaced: Replaced) -> None:
     mark = tmp_path / "pid"
     replaced(
-        monkeypatch,
         f"import subprocess, time; p = subprocess.Popen(['sleep', '600']); "
         f"open({str(mark)!r}, 'w').write(str(p.pid)); time.sleep(600)",
     )
@@ -136,6 +160,6 @@ def test_what_the_reader_started_ends_with_it(
 
 
 def test_reading_in_the_calling_process_for_debugging(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "_start", None)
+    monkeypatch.setattr(guard, "start", None)
     monkeypatch.setenv(guard.IN_PROCESS, "1")
     assert read_guarded(paper).kind == "pdf"

@@ -13,6 +13,7 @@ from docscore.ingest import read_guarded
 from docscore.model import Document
 
 from . import hostile
+from .test_guard import children
 
 SECONDS, MEGABYTES = 15.0, 1200
 #: What the calling process may grow by, in bytes, whatever the file does.
@@ -32,7 +33,7 @@ def outcome(path: Path) -> Document | InputError:
         assert "\n" not in str(result)
         assert result.remedy
     assert psutil.Process().memory_info().rss - before < _GROWTH
-    assert [p for p in psutil.Process().children() if p.status() != psutil.STATUS_ZOMBIE] == []
+    assert children() == []
     return result
 
 

@@ -203,7 +203,7 @@ def test_a_sheet_of_a_hundred_thousand_rows_is_read_whole() -> None:
     assert (table.rows, table.cols, table.header_rows, len(table.cells)) == (100_000, 3, 1, 300_000)
     last = table.cells[-3:]
     assert [passages[1].text[c.start : c.end] for c in last] == ["99999", "张三", "98.5%"]
-    assert warnings == []
+    assert warnings == ["工作表“台账”有 100000 行，按名册清点，不逐格查找数字"]
 
 
 def test_cells_past_the_limit_are_named() -> None:
@@ -216,3 +216,21 @@ def test_cells_past_the_limit_are_named() -> None:
         reader.read(0, workbook.get_sheet_by_index(0), hidden=False)
     assert reader.warnings == ["工作表“自评表”第4行及以后的内容太多，未读取"]
     assert [c.name for c in reader.passages[1].table.cells][-1] == "R3C4"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="A1"><v>1</v></c>', False),
+        ('<c r="A1"><f>B1</f><v>1</v></c>', True),
+        ('<c r="A1"><f/></c>', True),
+        ('<x:c r="A1"><x:f>B1</x:f></x:c>', True),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', True),
+        ("<c r='A1' t = 'e'><v>#REF!</v></c>", True),
+    ],
+)
+def test_only_sheets_with_formulas_or_errors_are_walked_cell_by_cell(cell: str, told: bool) -> None:
+    from docscore.ingest.xlsxformats import _CHUNK, _LONGEST_TELLING, _TELLING
+
+    assert bool(_TELLING.search(cell.encode())) is told
+    assert _LONGEST_TELLING < _CHUNK

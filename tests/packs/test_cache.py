@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from docscore.packs import cache
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.source import Source
 
-TEXT = "a: {b: [1, 0.10, 是, null, true]}\n"
+TEXT = "a: {b: [1, 0.10, 是, null, true, 2021-08-31]}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +28,8 @@ def source(tmp_path: Path, text: str = TEXT) -> Source:
 
 def test_the_second_time_gives_the_same_data(tmp_path: Path) -> None:
     first, second = source(tmp_path).data, source(tmp_path).data
-    assert second == first == {"a": {"b": [1, Decimal("0.10"), "是", None, True]}}
-    assert [type(item) for item in second["a"]["b"]] == [int, Decimal, str, type(None), bool]
+    assert second == first == {"a": {"b": [1, Decimal("0.10"), "是", None, True, date(2021, 8, 31)]}}
+    assert [type(item) for item in second["a"]["b"]] == [int, Decimal, str, type(None), bool, date]
     assert type(second) is dict  # not the tree with positions: it came from what was kept
 
 
@@ -44,13 +45,13 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
 
 
 def test_what_json_cannot_hold_is_not_kept(tmp_path: Path) -> None:
-    data = source(tmp_path, "1: 一\nday: 2021-08-31\n").data
+    data = source(tmp_path, "1: 一\nday: 2021-08-31 10:00:00\n").data
     assert data[1] == "一"
     assert list((tmp_path / "cache" / "docscore").glob("yaml-*")) == []
-    assert source(tmp_path, "1: 一\nday: 2021-08-31\n").data == data
+    assert source(tmp_path, "1: 一\nday: 2021-08-31 10:00:00\n").data == data
 
 
-@pytest.mark.parametrize("damaged", ["", "[1]", "{", '{"$decimal": "x"}'])
+@pytest.mark.parametrize("damaged", ["", "[1]", "{", '{"$decimal": "x"}', '{"$date": "x"}', '{"$date": 1}'])
 def test_a_damaged_cache_is_passed_over(tmp_path: Path, damaged: str) -> None:
     first = source(tmp_path).data
     (kept,) = (tmp_path / "cache" / "docscore").glob("yaml-*.json")

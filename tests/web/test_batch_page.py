@@ -43,7 +43,7 @@ def test_a_thousand_submissions_are_listed_in_less_than_300_kilobytes(tmp_path: 
             for number in range(1000)
         )
     entry = Entry.alone_in(workspace.folder)
-    client = TestClient(create_app(desk, entry))
+    client = TestClient(create_app(desk, entry), base_url="http://localhost")
     client.cookies.set(entry.cookie, entry.cookie_for(entry.alone))
     whole = client.get("/b/1")
     rows = client.get("/b/1?p=2", headers={"hx-request": "true"})

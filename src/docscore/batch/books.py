@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..packs.lexicon import packs_hash
-from ..packs.rubric import rubric_source
+from ..packs.rules import rules_text
 from ..store import Cohorts, Readings, Registers, Workspace
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ class Books:
         Raises:
             UsageError: there is no such rubric.
         """
-        text = rubric_source(rubric).path.read_text(encoding="utf-8")
-        return hashlib.sha256(text.encode()).hexdigest() == self.rubric
+        return hashlib.sha256(rules_text(rubric).encode()).hexdigest() == self.rubric
 
     @cached_property
     def packs(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -13,17 +13,13 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from .tasks import Done, Task
+from .tasks import Done, Lost, Task
 from .worker import start, work
 
 #: Tasks handed out a process: one at work and one waiting, so that none idles and few are lost at a stop.
 _AHEAD = 2
 #: Seconds that a submission may take beside the limits of its files: models are loaded, figures found, checks made.
 _GRACE = 120.0
-
-Lost = Callable[[Task, str], Done]
-"""What became of a task whose process was stopped or died, and why."""
-
 
 class Pool:
     """Processes that are started when the first task comes.

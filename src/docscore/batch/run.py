@@ -7,23 +7,22 @@ stopped at any moment has therefore written some rows whole and the others not a
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ..errors import UsageError
-from ..store import SubmissionRow, identifier, new_row
+from ..store import SubmissionRow, identifier, whole_of
 from .books import Books
+from .crews import Crew, Hiring
 from .lock import alone
 from .log import Log
 from .sources import Source, find_sources
 from .stamps import stamp_of
 from .state import state_of, state_shown
-from .tasks import Done, Task
-
-if TYPE_CHECKING:
-    from .pool import Pool
+from .tasks import Done, Lost, Task, refused
 
 
 class Teller(Protocol):
@@ -34,6 +33,9 @@ class Teller(Protocol):
 
     def done(self, name: str, told: str, seconds: float, *, failed: bool) -> None:
         """One is done."""
+
+    def note(self, told: str) -> None:
+        """Something else happened meanwhile."""
 
     def end(self) -> None:
         """All are done, or the run stops."""
@@ -64,9 +66,9 @@ class Result:
 
 def screen(
     books: Books,
-    root: Path,
+    look: Callable[[], Path],
     *,
-    jobs: int,
+    hiring: Hiring,
     seconds: float,
     teller: Teller,
     settling: dict[str, str] | None = None,
@@ -75,8 +77,8 @@ def screen(
 
     Args:
         books: the workspace.
-        root: the folder.
-        jobs: how many processes.
+        look: brings the folder up to date, where it is a mirror of one that lies elsewhere, and says where it is.
+        hiring: who carries out what is to be done; nobody is hired where nothing is.
         seconds: how long the reading of one file may go without a sign of life.
         teller: is told how far it is.
         settling: for a watched folder, the stamps of the look before: what has changed since is still being copied and is left
@@ -89,10 +91,11 @@ def screen(
     """
     folder = books.workspace.folder
     with alone(folder):
+        root = look()
         sources = find_sources(root)
-        run = _Run(books, jobs, seconds, Log(folder), teller, settling)
+        run = _Run(books, root.resolve(), hiring, seconds, Log(folder), teller, settling)
         try:
-            return run.over(root.resolve(), sources)
+            return run.over(sources)
         except KeyboardInterrupt:
             run.log.write("interrupted", read=run.read)
             raise
@@ -106,7 +109,8 @@ class _Run:
     """One run, and what it has counted so far."""
 
     books: Books
-    jobs: int
+    root: Path
+    hiring: Hiring
     seconds: float
     log: Log
     teller: Teller
@@ -114,15 +118,17 @@ class _Run:
     read: int = 0
     kept: int = 0
     writing: float = 0.0
-    pool: Pool | None = None
+    crew: Crew | None = None
 
-    def over(self, root: Path, sources: Sequence[Source]) -> Result:
+    def over(self, sources: Sequence[Source]) -> Result:
         """Read what is new, mark what is gone, sum up."""
-        known = {row.id: row for row in self.books.registers.listed(sort="name")}
+        known: dict[str, list[SubmissionRow]] = {}
+        for row in self.books.registers.listed(sort="name"):
+            known.setdefault(whole_of(row.id), []).append(row)
         tasks = [task for source in sources if (task := self._task(source, known)) is not None]
-        self._mark_removed(root, {identifier(source.path) for source in sources}, known)
+        self._mark_removed({identifier(source.path) for source in sources}, known)
         if tasks:
-            self.log.write("run", found=len(sources), to_read=len(tasks), jobs=self.jobs)
+            self.log.write("run", found=len(sources), to_read=len(tasks), **self.hiring.told())
         self.carry_out("读取和评分", tasks)
         changed = state_of(self.books) != state_shown(self.books.workspace.folder)
         if changed:
@@ -145,87 +151,102 @@ class _Run:
         return Result(len(sources), self.read, self.kept, unreadable, removed, findings, changed)
 
     def carry_out(self, what: str, tasks: Sequence[Task]) -> None:
-        """Do the tasks, in as many processes as there are, and write each down as it ends."""
+        """Do the tasks and write each down as it ends."""
         if not tasks:
             return
-        if self.pool is None:
-            from .pool import Pool  # with models and all that reads
-
-            self.pool = Pool(self.jobs, self.books.workspace.folder, self.seconds)
+        if self.crew is None:
+            self.crew = self.hiring.crew(self.books, self.root, self.seconds, self._note)
         self.teller.begin(what, len(tasks))
-        for task, done in self.pool.results(tasks, self._lost):
+        for task, done in self.crew.results(tasks, self._lost):
             if done.halt:
                 raise UsageError(done.halt)
             self._write_down(task, done)
         self.teller.end()
 
-    def stop(self) -> None:
-        """End every process."""
-        if self.pool is not None:
-            self.pool.stop()
+    def _note(self, told: str) -> None:
+        self.log.write("note", told=told)
+        self.teller.note(told)
 
-    def _task(self, source: Source, known: dict[str, SubmissionRow]) -> Task | None:
+    def stop(self) -> None:
+        """End what is at work."""
+        if self.crew is not None:
+            self.crew.stop()
+
+    def _task(self, source: Source, known: dict[str, list[SubmissionRow]]) -> Task | None:
         """What is to be done about a submission; what needs no reading is done at once."""
-        row = known.get(identifier(source.path))
+        rows = known.get(identifier(source.path), [])
         if source.trouble:
-            if row is None or row.trouble != source.trouble or row.removed:
-                self._put(self._refused(source.path, source.name, source.trouble), ())
+            if not any(row.trouble == source.trouble and not row.removed for row in rows):
+                self._put_whole(self._lost(Task(source.path, source.name), source.trouble))
             return None
         stamp, files = stamp_of(source.path)
-        valid = row is not None and (row.rubric, row.packs) == (self.books.rubric, self.books.packs)
-        if row is None or not valid or row.stamp != stamp:
+        rows = [
+            row
+            for row in rows
+            if row.stamp and (row.rubric, row.packs) == (self.books.rubric, self.books.packs)
+        ]
+        if not rows or any(row.stamp != stamp for row in rows):
             if self.settling is not None and self.settling.get(str(source.path)) != stamp:
                 self.settling[str(source.path)] = stamp
                 return None
-            return Task(source.path, source.name, stamp, row.source if row and valid else "", files=files)
+            return Task(source.path, source.name, stamp, rows[0].source if rows else "", files=files)
         self.kept += 1
-        if row.name != source.name or row.removed:
-            row.name, row.removed = source.name, False
-            self._put(row, None)
+        for row in rows:
+            name = source.name if row.id == whole_of(row.id) else row.name
+            if row.name != name or row.removed:
+                row.name, row.removed = name, False
+                self._put(row)
         return None
 
-    def _mark_removed(self, root: Path, found: set[str], known: dict[str, SubmissionRow]) -> None:
-        for row in known.values():
-            if row.id not in found and not row.removed and Path(row.path).is_relative_to(root):
+    def _mark_removed(self, found: set[str], known: dict[str, list[SubmissionRow]]) -> None:
+        for row in (row for whole, rows in known.items() if whole not in found for row in rows):
+            if not row.removed and Path(row.path).is_relative_to(self.root):
                 row.removed = True
-                self._put(row, None)
+                self._put(row)
                 self.log.write("removed", submission=row.id, name=row.name)
 
     def _write_down(self, task: Task, done: Done) -> None:
-        row = done.row
-        if row is None:  # the bytes are as they were: only times differ
-            row = self.books.registers.get(identifier(task.path))
-            row.stamp, row.name, row.removed = task.stamp, task.name, False
+        rows = done.rows
+        if not rows:  # the bytes are as they were: only times differ
+            rows = self.books.registers.of_whole(identifier(task.path))
+            rows = tuple(row for row in rows if row.source == done.source)
+            for row in rows:
+                row.stamp, row.removed = task.stamp, False
+                row.name = task.name if row.id == whole_of(row.id) else row.name
+                self._put(row)
             self.kept += 1
-            self._put(row, None)
+        elif task.again:
+            self._put(rows[0])
         else:
-            self.read += not task.again
-            self._put(row, done.papers)
-        event = "again" if task.again else "unchanged" if done.row is None else "read"
-        self.log.write(
-            event,
-            submission=row.id,
-            name=row.name,
-            trouble=row.trouble or "",
-            seconds=round(done.seconds, 3),
-            **({"crash": done.crash} if done.crash else {}),
-        )
-        self.teller.done(row.name, _told(row), done.seconds, failed=bool(row.trouble))
+            self.read += 1
+            self._put_whole(done)
+        event = "again" if task.again else "read" if done.rows else "unchanged"
+        for row in rows:
+            self.log.write(
+                event,
+                submission=row.id,
+                name=row.name,
+                trouble=row.trouble or "",
+                seconds=round(done.seconds, 3),
+                **({"crash": done.crash} if done.crash else {}),
+            )
+        name = rows[0].name if len(rows) == 1 else task.name
+        told = _told(rows[0]) if len(rows) == 1 else _told_of_forms(rows)
+        self.teller.done(name, told, done.seconds, failed=any(row.trouble for row in rows))
 
-    def _put(self, row: SubmissionRow, papers: Sequence[object] | None) -> None:
+    def _put(self, row: SubmissionRow) -> None:
         began = time.monotonic()
-        self.books.registers.put(row, papers)  # type: ignore[arg-type]
+        self.books.registers.put(row)
         self.writing += time.monotonic() - began
 
-    def _lost(self, task: Task, trouble: str) -> Done:
-        row = self._refused(task.path, task.name, trouble)
-        row.stamp = task.stamp
-        return Done(row, ())
+    def _put_whole(self, done: Done) -> None:
+        began = time.monotonic()
+        self.books.registers.put_whole(done.rows, done.papers or ())
+        self.writing += time.monotonic() - began
 
-    def _refused(self, path: Path, name: str, trouble: str) -> SubmissionRow:
-        row = new_row(path, name, self.books.rubric, self.books.packs)
-        row.trouble = trouble
-        return row
+    @cached_property
+    def _lost(self) -> Lost:
+        return partial(refused, self.books.rubric, self.books.packs)
 
 
 def _told(row: SubmissionRow) -> str:
@@ -239,4 +260,13 @@ def _told(row: SubmissionRow) -> str:
         told += f"，高 {row.errors} 条"
     if row.unread:
         told += f"，{row.unread} 处没有读"
+    return told
+
+
+def _told_of_forms(rows: Sequence[SubmissionRow]) -> str:
+    told = f"{len(rows)} 张自评表"
+    if errors := sum(row.errors for row in rows):
+        told += f"，高 {errors} 条"
+    if rows[0].unread:
+        told += f"，{rows[0].unread} 处没有读"
     return told

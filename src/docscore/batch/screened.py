@@ -5,31 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import PurePath
 
 from ..cohort import member
-from ..model import Assessment, Lexicon, Rubric, ScoreSheet, Screened, ScreenedLine
+from ..model import (
+    Assessment,
+    FormField,
+    Lexicon,
+    Member,
+    ScoreSheet,
+    Screened,
+    ScreenedForm,
+    ScreenedLine,
+)
 from ..pipeline import earlier_assertions
 from ..store import SubmissionRow
 
 _CUTS = 3
 
 
-def screened(row: SubmissionRow, assessment: Assessment, rubric: Rubric, lexicon: Lexicon) -> Screened:
+def screened(row: SubmissionRow, assessment: Assessment, lexicon: Lexicon) -> Screened:
     """What is kept of a submission.
 
     Args:
         row: its row.
         assessment: scored and checked.
-        rubric: the rules.
         lexicon: how figures are said.
     """
     submission = assessment.submission
-    earlier = earlier_assertions(submission, rubric, lexicon) if submission else None
     papers = submission.papers if submission else ()
     documents = [(paper.path, paper.document) for paper in papers if paper.document is not None]
     documents = documents or [("", assessment.document)]
     return Screened(
-        member=member(row.id, row.name, assessment, earlier),
+        member=_member(row, assessment, lexicon),
         lines=tuple(_lines(assessment.sheet)),
         cuts=_cuts(assessment.sheet),
         findings=tuple(replace(finding, figures=()) for finding in assessment.review.findings),
@@ -39,6 +47,33 @@ def screened(row: SubmissionRow, assessment: Assessment, rubric: Rubric, lexicon
             for path, document in documents
             for place, reason in document.coverage.unread
         ),
+        form=_form(assessment),
+    )
+
+
+def _member(row: SubmissionRow, assessment: Assessment, lexicon: Lexicon) -> Member:
+    """What is compared across units; of a form its totals alone: forms of one template are alike, each in its own lines."""
+    submission = assessment.submission
+    if assessment.form or submission is None:
+        earlier = None
+    else:
+        earlier = earlier_assertions(submission, assessment.rubric, lexicon)
+    found = member(row.id, row.name, assessment, earlier)
+    return found.bare() if assessment.form else found
+
+
+def _form(assessment: Assessment) -> ScreenedForm | None:
+    reading = assessment.form
+    if reading is None:
+        return None
+    form, budget = reading.form, reading.budget
+    base = executed = None
+    if budget is not None:
+        base = form.yuan(budget.cells.get(FormField.ANNUAL, budget.cells.get(FormField.INITIAL)))
+        executed = form.yuan(budget.cells.get(FormField.EXECUTED))
+    paper = assessment.submission.scored if assessment.submission else PurePath(assessment.document.path).name
+    return ScreenedForm(
+        form.unit, form.name, base, executed, reading.rate, reading.grades, f"{paper}　{form.place.label}"
     )
 
 

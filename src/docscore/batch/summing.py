@@ -17,7 +17,7 @@ from ..export.screening import Screening, Unread
 from ..export.screening_book import screening_book
 from ..export.screening_html import screening_html
 from ..model import Member, Rubric, Screened, Work
-from ..store import SubmissionRow, ranks_digest, replace_file
+from ..store import SubmissionRow, ranks_digest, replace_file, whole_of
 from .books import Books
 from .state import BOOK, PAGE, STATE, state_of
 from .tasks import Task
@@ -43,7 +43,7 @@ def sum_up(books: Books, carry_out: CarryOut) -> None:
     if late:
         carry_out("按同批名次评分", [_again(row) for row in late])
         kept = _all_kept(books)
-    cards = {key: replace(one, member=_card(one.member)) for key, one in kept.items()}
+    cards = {key: replace(one, member=one.member.bare()) for key, one in kept.items()}
     screening = _screening(books, rubric, cards)
     replace_file(folder / BOOK, screening_book(screening))
     replace_file(folder / PAGE, screening_html(screening).encode())
@@ -74,11 +74,6 @@ def _all_kept(books: Books) -> dict[str, Screened]:
     return {key: one for key, one in found if one is not None}
 
 
-def _card(one: Member) -> Member:
-    """A member without what is compared of it, which is large."""
-    return replace(one, metrics={}, earlier={}, passages=(), figures=(), files=(), tables=())
-
-
 def _ranks(books: Books, row: SubmissionRow) -> str:
     return ranks_digest(books.cohorts.get().ranks(row.id))
 
@@ -107,7 +102,11 @@ def _screening(books: Books, rubric: Rubric, kept: dict[str, Screened]) -> Scree
 
 def _unread(rows: Sequence[SubmissionRow], kept: dict[str, Screened]) -> list[Unread]:
     found = []
+    told: set[str] = set()
     for row in rows:
+        if whole_of(row.id) in told:  # the forms of one submission came with the same papers
+            continue
+        told.add(whole_of(row.id))
         if row.trouble:
             found.append(Unread(row.name, "", row.trouble.removeprefix(f"{row.path}："), whole=True))
         elif row.id in kept:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..model import Paper
-from ..store import SubmissionRow
+from ..store import SubmissionRow, new_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Done:
     """What came of a task.
 
     Attributes:
-        row: to be written; ``None`` where the bytes are as they were.
+        rows: to be written, of forms one each; none where the bytes are as they were.
         papers: of the submission, without what was read of them; ``None`` where they are as they were.
         source: digest of its bytes.
         halt: why the whole run must stop, in Chinese: the workspace cannot be written; empty if it need not.
@@ -43,9 +44,27 @@ class Done:
         seconds: how long it took.
     """
 
-    row: SubmissionRow | None = None
+    rows: tuple[SubmissionRow, ...] = ()
     papers: tuple[Paper, ...] | None = None
     source: str = ""
     halt: str = ""
     crash: str = ""
     seconds: float = 0.0
+
+
+Lost = Callable[[Task, str], Done]
+"""What became of a task whose process was stopped or died, and why; it can be pickled."""
+
+
+def refused(rubric: str, packs: str, task: Task, trouble: str) -> Done:
+    """A submission that could not be read, remembered with the reason.
+
+    Args:
+        rubric: hash of the rules of the batch.
+        packs: hash of the packs in use.
+        task: which was to be done.
+        trouble: the reason, in Chinese.
+    """
+    row = new_row(task.path, task.name, rubric, packs)
+    row.trouble, row.stamp = trouble, task.stamp
+    return Done((row,), ())

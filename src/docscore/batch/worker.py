@@ -71,32 +71,31 @@ def _read(desk: Desk, task: Task) -> Done:
     source = source_of(task.path)
     if source == task.known:
         return Done(source=source)
-    taken = desk.read_in(task.path, task.name, _reader)
-    return _kept(desk, task, taken, source)
+    found = desk.read_in(task.path, task.name, _reader)
+    for taken in found:
+        taken.row.stamp, taken.row.source, taken.row.removed = task.stamp, source, False
+        _keep(desk, taken)
+    return Done(tuple(taken.row for taken in found), tuple(_bare(found[0].papers)), source)
 
 
-def _kept(desk: Desk, task: Task, taken: Taken, source: str) -> Done:
-    row = taken.row
-    row.stamp, row.source, row.removed = task.stamp, source, False
+def _keep(desk: Desk, taken: Taken) -> None:
+    """Keep what summing up needs of a submission that could be read."""
     if taken.assessment is not None:
-        kept = screened(row, taken.assessment, desk.rubric(row.rubric), desk.lexicon)
-        desk.readings.keep_screened(row.content, row.assessment, kept)
-    return Done(row, tuple(_bare(taken.papers)), source)
+        kept = screened(taken.row, taken.assessment, desk.lexicon)
+        desk.readings.keep_screened(taken.row.content, taken.row.assessment, kept)
 
 
 def _scored_again(desk: Desk, task: Task) -> Done:
     """The summary of a submission as it is scored today; its row keeps what is said of its files."""
     taken = desk.score_again(task.again)
-    assert taken.assessment is not None
-    kept = screened(taken.row, taken.assessment, desk.rubric(taken.row.rubric), desk.lexicon)
-    desk.readings.keep_screened(taken.row.content, taken.row.assessment, kept)
-    return Done(taken.row, None, taken.row.source)
+    _keep(desk, taken)
+    return Done((taken.row,), None, taken.row.source)
 
 
 def _refused(task: Task, trouble: str, crash: str = "") -> Done:
     row = _desks[0].new_row(task.path, task.name)
     row.trouble, row.stamp = trouble, task.stamp
-    return Done(row, (), crash=crash)
+    return Done((row,), (), crash=crash)
 
 
 def _bare(papers: tuple[Paper, ...]) -> Iterator[Paper]:

@@ -33,6 +33,7 @@ _PARTS_FOLLOW = re.compile(
 #: Words that announce all parts, so that any difference is one; 其中 and 包括 may leave some out.
 _ALL_PARTS = re.compile(r"分别|分为|组成|具体|明细|即")
 #: Words right before a total that the text has listed the parts of; 共 alone may also begin a list.
+_BRACKET = re.compile(r"[（(）)]")
 _SUMMED_UP = re.compile(r"(?P<sure>合计|共计|总计|合共|总共)|共")
 _ADDITIVE_ROLES = frozenset({Role.ACTUAL, Role.TARGET, Role.REFERENCE, Role.OTHER})
 _RATIO_UNITS = frozenset({"%", "‰", "百分点", "倍", "岁", "年", "月", "个月", "天", "日", "小时", "分", ""})
@@ -120,15 +121,15 @@ def _list_before(
 def _bracket_spans(text: str, start: int) -> list[tuple[int, int]]:
     """Spans of outermost brackets from *start* on."""
     spans, depth, opened = [], 0, 0
-    for position in range(start, len(text)):
-        if text[position] in "（(":
+    for bracket in _BRACKET.finditer(text, start):
+        if bracket[0] in "（(":
             if depth == 0:
-                opened = position
+                opened = bracket.start()
             depth += 1
-        elif text[position] in "）)" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                spans.append((opened, position))
+                spans.append((opened, bracket.start()))
     return spans
 
 

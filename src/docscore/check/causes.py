@@ -123,6 +123,17 @@ CAUSES: tuple[Cause, ...] = (
     Cause("S20", Shared.LINES, ("S02",)),
     # A row left blank claims nothing, so that its lines are mentioned nowhere.
     Cause("S07", Shared.LINES, ("G01",)),
+    # Forms. An amount in another unit, an operator that points the wrong way or a blank leave nothing to compute with.
+    Cause("Z12", Shared.LINES, ("Z01", "Z07", "Z08", "Z13", "Z17", "Z21", "Z22")),
+    Cause("Z02", Shared.LINES, ("Z01", "Z13", "Z22")),
+    Cause("Z14", Shared.LINES, ("Z13", "Z22")),
+    # Points above their weight, or a weight that is wrong, are what the sums are off by.
+    Cause("Z15", Shared.DIFFERENCE, ("Z10",)),
+    Cause("Z09", Shared.DIFFERENCE, ("Z10", "Z16")),
+    # A total that its own rows refute has no grade, no cap and no text to agree with; nor has such a rate.
+    Cause("Z10", Shared.PLACE, ("Z11", "Z18", "Z19")),
+    Cause("Z07", Shared.PLACE, ("Z20",)),
+    Cause("Z08", Shared.PLACE, ("Z20",)),
     # Numerator and base of one line are of one old date, or of none.
     Cause("P01", Shared.LINES, ("P01",)),
     Cause("P10", Shared.LINES, ("P10",)),

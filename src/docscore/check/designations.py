@@ -83,7 +83,7 @@ def _counted(case: Case) -> Iterator[_List]:
 
 def _by_example(case: Case) -> Iterator[_List]:
     for sentence in case.extraction.sentences:
-        if sentence.place.cell is not None:
+        if sentence.place.cell is not None or "等" not in sentence.text or "、" not in sentence.text:
             continue
         for match in _EXAMPLES.finditer(sentence.text):
             first, *rest = match["names"].split("、")

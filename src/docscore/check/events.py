@@ -31,6 +31,10 @@ _TAIL = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[“”‘’\"（(][^（()）]*[)）]|[“”\"]")
+_TIME = re.compile(r"(?:19|20)\d{2}年(?:底|初|末|度)?|\d{1,2}月(?:\d{1,2}[日号]|底|份)?")
+
+
 class Happening(StrEnum):
     """What can happen to a thing that is built, in the order in which it should."""
 
@@ -78,8 +82,7 @@ class Event:
 
 def thing_before(clause: str, inherited: str) -> str:
     """The thing that a clause speaks of ahead of its verb; the one before it where the clause names none."""
-    words = re.sub(r"[“”‘’\"（(][^（()）]*[)）]|[“”\"]", "", DATE.sub("", clause))
-    words = re.sub(r"(?:19|20)\d{2}年(?:底|初|末|度)?|\d{1,2}月(?:\d{1,2}[日号]|底|份)?", "", words)
+    words = _TIME.sub("", _QUOTED.sub("", DATE.sub("", clause)))
     previous = None
     while words != previous:
         previous = words
@@ -99,7 +102,11 @@ def events(case: Case) -> Iterator[Event]:
     """Dated happenings that the paper tells as facts, each once."""
     seen = set()
     block, thing = -1, ""
-    for sentence in said(case):
+    sentences = list(said(case))
+    dated = {one.clean_block for one in sentences if DATE.search(one.text) and _VERB.search(one.text)}
+    for sentence in sentences:
+        if sentence.clean_block not in dated:
+            continue  # a thing is inherited within its block only
         if sentence.clean_block != block or sentence.place.cell:
             block, thing = sentence.clean_block, ""
         waiting: re.Match[str] | None = None

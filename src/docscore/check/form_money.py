@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from ..model import Code, Finding, FormField, FormLabel, FormRow, Reconciled, Severity, plain
+from ..model import Code, Finding, FormField, FormLabel, FormRow, Reconciled, Said, Severity, plain
 from .case import Case
 from .form_rows import lines_of, listed, slipped_budget
 
@@ -36,7 +36,7 @@ Z11 = Code(
 )  # fmt: skip
 Z13 = Code(
     "Z13", Severity.WARNING, "应写原因而没有写",
-    "没有完成、扣了分的指标，执行率低于 90% 的预算，完成值远超指标值的（各地规定不同），原因栏却空着；表里没有原因栏的不报。",
+    "没有完成、扣了分的指标，执行率低于 90% 的预算，完成值远超指标值的（各地规定不同），原因栏却空着，正文也没有说到它的原因；表里没有原因栏的不报。",
     "请补写偏差原因和改进措施",
     "完成率 80% 的指标，偏差原因栏空白",
 )  # fmt: skip
@@ -146,8 +146,9 @@ def no_reason(case: Case) -> Iterator[Finding | Reconciled]:
         return
     form, due = case.form.form, []
     far = [variant.over_from for variant in case.form.variants if variant.over_from is not None]
+    explained = {m.row for m in case.form.beside or () if m.said is Said.REASON}
     if FormField.REASON in form.fields:
-        for line in lines_of(case):
+        for number, line in enumerate(lines_of(case)):
             points, weight = line.row.number(FormField.POINTS), line.row.number(FormField.WEIGHT)
             aim = line.aim
             short = aim is not None and aim.met is False
@@ -160,7 +161,7 @@ def no_reason(case: Case) -> Iterator[Finding | Reconciled]:
                 and bool(far)
                 and aim.share >= min(far)
             )
-            if (short or lost or over) and FormField.REASON not in line.row.cells:
+            if (short or lost or over) and FormField.REASON not in line.row.cells and number not in explained:
                 due.append(line)
     below = [
         variant.execution_reason for variant in case.form.variants if variant.execution_reason is not None
@@ -198,7 +199,7 @@ def blanks(case: Case) -> Iterator[Finding | Reconciled]:
     blank = [
         (line, [field for field in fields if field not in line.row.cells])
         for line in lines_of(case)
-        if any(field not in line.row.cells for field in fields)
+        if line.row.applies and any(field not in line.row.cells for field in fields)
     ]
     if blank:
         what = "、".join(headed[field] for field in fields if any(field in missing for _, missing in blank))

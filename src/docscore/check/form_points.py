@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from ..model import Code, Finding, FormField, FormRow, Reconciled, Severity, plain
+from ..model import Code, Finding, FormField, FormReading, FormRow, Reconciled, Severity, plain
 from .case import Case
 from .form_rows import FormLine, lines_of
 
@@ -99,8 +99,9 @@ def weights(case: Case) -> Iterator[Finding | Reconciled]:
         return
     wanted = plain(stated if stated is not None else _HUNDRED)
     with_rate = f"，连同预算执行率 {plain(execution):f} 分共 {plain(whole):f} 分" if execution else ""
+    cut = "；没有总分行，表像是缺了后面几行" if form.total is None and whole < wanted else ""
     yield Z09.finding(
-        f"各指标分值相加 {plain(total):f} 分{with_rate}，{'总分行写' if stated is not None else '应为'} {wanted:f} 分",
+        f"各指标分值相加 {plain(total):f} 分{with_rate}，{'总分行写' if stated is not None else '应为'} {wanted:f} 分{cut}",
         points=abs(whole - wanted),
         criteria=[line.line.id for line in lines_of(case)],
         places=places,
@@ -112,7 +113,7 @@ def total(case: Case) -> Iterator[Finding | Reconciled]:
     if case.form is None or not case.assertions.stated_totals:
         return
     form, stated = case.form.form, case.assertions.stated_totals[-1]
-    rows = [row.number(FormField.POINTS) for row in form.rows]
+    rows = [row.number(FormField.POINTS) for row in form.rows if row.applies]
     if None in rows:
         return  # a blank is told by Z14; what it would add is unknown
     added = sum((row for row in rows if row is not None), _ZERO)
@@ -120,13 +121,23 @@ def total(case: Case) -> Iterator[Finding | Reconciled]:
     whole = added + (execution or _ZERO)
     slack = _CENT * (len(rows) + 1)
     caps = {cap for cap in case.form.caps if cap is not None}
-    if any(abs(stated.points - each) <= slack for each in (added, whole)) or stated.points in caps:
+    sums = (added, whole, *_scaled(case.form, whole))
+    if any(abs(stated.points - each) <= slack for each in sums) or stated.points in caps:
         yield Reconciled("Z10", f"各项得分相加 {plain(whole):f} 分，与总分一致", (stated.place,))
         return
     yield Z10.finding(
         f"各项得分相加 {plain(whole):f} 分，总分写 {plain(stated.points):f} 分，差 {plain(abs(whole - stated.points)):f} 分",
         points=abs(whole - stated.points),
         places=(stated.place,),
+    )
+
+
+def _scaled(reading: FormReading, points: Decimal) -> tuple[Decimal, ...]:
+    """The points scaled to 100 where indicators do not apply; some places do that, and it is not taken for wrong."""
+    left_out = [row.number(FormField.WEIGHT) or _ZERO for row in reading.form.rows if not row.applies]
+    rest = _HUNDRED - sum(left_out, _ZERO)
+    return (
+        ((points * _HUNDRED / rest).quantize(_CENT, rounding=ROUND_HALF_UP),) if left_out and rest > 0 else ()
     )
 
 

@@ -23,6 +23,7 @@ from . import (
     form_money,
     form_points,
     form_rows,
+    form_text,
     fullmarks,
     funds,
     gaps,
@@ -152,6 +153,10 @@ _REGISTERED: tuple[tuple[Code, Check], ...] = (
     (form_points.Z16, form_points.levels),
     (form_money.Z17, form_money.sources),
     (form_money.Z18, form_money.grade),
+    (form_text.Z19, form_text.scores),
+    (form_text.Z20, form_text.money),
+    (form_text.Z21, form_text.results),
+    (form_text.Z22, form_text.unexplained),
 )
 
 CODES: Mapping[str, Code] = {code.id: code for code, _ in _REGISTERED}

@@ -76,7 +76,7 @@ def row_twice(case: Case) -> Iterator[Finding | Reconciled]:
     """E03: a list whose rows are named, with the same name and the same other words in two rows."""
     for block in case.document.blocks:
         table = block.table
-        if table is None or table.rows < _MANY_ROWS:
+        if table is None or table.is_roll or table.rows < _MANY_ROWS:
             continue
         heads = [block.cell_text(max(table.header_rows, 1) - 1, column) for column in range(table.cols)]
         for column, head in enumerate(heads):

@@ -91,7 +91,9 @@ def _against(done: _State, unfinished: _State) -> bool:
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """Each clause with the thing that it, or one before it in the sentence, speaks of."""
+    """Each clause of a sentence that tells a state, with the thing that it, or one before it, speaks of."""
+    if not (_DONE.search(sentence.text) or _OPEN.search(sentence.text)):
+        return
     thing = ""
     for clause in MARKS.split(sentence.text):
         found = _DONE.search(clause) or _OPEN.search(clause)

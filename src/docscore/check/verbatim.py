@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from math import ceil
 
 from ..model import Code, CriterionLine, Finding, Place, Reconciled, Severity, Stance
 from .case import Case, stake
@@ -30,8 +30,6 @@ def copied_clause(case: Case) -> Iterator[Finding | Reconciled]:
     rules = _LETTERS.sub("", _printed_rules(case))
     if not rules:
         return
-    matcher = SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(rules)
     shared: dict[str, str] = {}
     copies: dict[int, dict[str, Place]] = {}
     lines_of: dict[int, list[CriterionLine]] = {}
@@ -39,7 +37,7 @@ def copied_clause(case: Case) -> Iterator[Finding | Reconciled]:
         grounds = tuple(_grounds(line))
         for _, text in grounds:
             if text not in shared:
-                shared[text] = _shared(matcher, text)
+                shared[text] = _shared(rules, text)
         if grounds and all(shared[text] for _, text in grounds):
             block = grounds[0][0].block
             copies.setdefault(block, {}).update({shared[text]: place for place, text in grounds})
@@ -70,11 +68,14 @@ def _grounds(line: CriterionLine) -> Iterator[tuple[Place, str]]:
             yield statement.place, statement.text
 
 
-def _shared(matcher: SequenceMatcher[str], sentence: str) -> str:
+def _shared(rules: str, sentence: str) -> str:
     """The longest stretch of a sentence that stands in the rules, if it is much of the sentence."""
     kept = [i for i, letter in enumerate(sentence) if not _LETTERS.match(letter)]
-    matcher.set_seq1("".join(sentence[i] for i in kept))
-    found = matcher.find_longest_match()
-    if found.size < max(_COPIED, _MOSTLY * len(kept)):
-        return ""
-    return sentence[kept[found.a] : kept[found.a + found.size - 1] + 1]
+    letters = "".join(sentence[i] for i in kept)
+    size = max(_COPIED, ceil(_MOSTLY * len(kept)))
+    shared = ""
+    for start in range(len(letters)):
+        while start + size <= len(letters) and letters[start : start + size] in rules:
+            shared = sentence[kept[start] : kept[start + size - 1] + 1]
+            size += 1
+    return shared

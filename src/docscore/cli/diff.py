@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -53,16 +54,22 @@ def diff(
     folders = _folders(left, right)
     if folders and rubric is None:
         raise UsageError("比较材料文件夹要用 --rubric 给出评分细则", "细则用来认出哪一份是自评报告")
+    from ..packs.form_rules import is_form
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric
-    from ..pipeline import diff_documents, diff_submissions
+    from ..pipeline import diff_documents, diff_submissions, read_submission
 
+    if rubric is not None and is_form(rubric):
+        raise UsageError(
+            "diff 不按自评表的算法打分", "请逐份文件比较数据，不写 --rubric；得分请分别用 docscore score"
+        )
     lexicon = load_lexicon()
     rules = load_rubric(rubric, lexicon) if rubric is not None else None
     unread = False
     if folders and rules is not None:
+        reading = partial(read_submission, rubric=rules, lexicon=lexicon)
         before, after = (
-            read_folder(path, rules, lexicon, report=None, manifest=None, jobs=1) for path in (left, right)
+            read_folder(path, reading, report=None, manifest=None, jobs=1) for path in (left, right)
         )
         unread = any([tell(before), tell(after)])
         whole = diff_submissions(before, after, rules, lexicon)

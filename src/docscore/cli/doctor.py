@@ -10,10 +10,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from .. import __version__
 from .output import say
 
 HELP = "检查这台电脑能做什么：扫描件识别、旧版 Word、字体、工作台、数据库；缺的写明装什么。"
@@ -50,7 +50,7 @@ class Ability:
 def doctor() -> int:
     """Print what is there and what is not; returns 1 where something that is needed is not."""
     found = list(abilities())
-    say(f"docscore {version('docscore')}，{platform.system()} {platform.machine()}\n\n")
+    say(f"docscore {__version__}，{platform.system()} {platform.machine()}\n\n")
     for ability in found:
         told = ability.detail if ability.there else ability.remedy
         say(f"{'有  ' if ability.there else '没有'}  {ability.name}{f'：{told}' if told else ''}\n")
@@ -75,6 +75,7 @@ def abilities() -> Iterator[Ability]:
     yield _font()
     yield _package("复核工作台", ("fastapi", "uvicorn", "argon2-cffi"), "pip install 'docscore[web]'")
     yield _package("PostgreSQL 驱动", ("psycopg",), "pip install 'docscore[postgres]'；一个人用不需要")
+    yield _package("集群", ("distributed", "fsspec"), "pip install 'docscore[cluster]'；一台机器用不需要")
 
 
 def _rules() -> Ability:
@@ -108,6 +109,8 @@ def _folder(name: str, folder: Path | None, remedy: str, *, needed: bool) -> Abi
 
 
 def _package(name: str, packages: tuple[str, ...], remedy: str) -> Ability:
+    from importlib.metadata import PackageNotFoundError, version  # a sixth of what --help takes
+
     try:
         return Ability(name, True, "，".join(f"{package} {version(package)}" for package in packages))
     except PackageNotFoundError:

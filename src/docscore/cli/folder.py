@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from ..errors import UsageError
 from .output import progress, save, say_error
 
 if TYPE_CHECKING:
-    from ..model import Lexicon, Part, Rubric, Submission
+    from ..model import Part, Submission
 
 
 def is_folder(path: Path) -> bool:
@@ -22,8 +22,7 @@ def is_folder(path: Path) -> bool:
 
 def read_folder(
     path: Path,
-    rubric: Rubric,
-    lexicon: Lexicon,
+    read: Callable[..., Submission],
     *,
     report: str | None,
     manifest: Path | None,
@@ -34,8 +33,7 @@ def read_folder(
 
     Args:
         path: the folder or ZIP.
-        rubric: the scoring rules.
-        lexicon: how figures are said.
+        read: the pipeline's way to read it, by a rubric or as forms.
         report: the main report as the person named it; ``None`` to find it.
         manifest: the file that says what each paper is; read if it exists, else written. Where none is named, one
             that lies in the folder itself is read.
@@ -43,11 +41,10 @@ def read_folder(
         masked: whether personal data is masked.
 
     Raises:
-        InputError: the folder cannot be read, or holds no report.
+        InputError: the folder cannot be read, or holds nothing to score.
         UsageError: no such report, or a faulty manifest.
     """
     from ..packs.manifest import MANIFEST, Manifest, manifest_yaml
-    from ..pipeline import read_submission
 
     beside = path / MANIFEST
     if manifest is None and beside.is_file():
@@ -69,10 +66,8 @@ def read_folder(
         return said
 
     try:
-        submission = read_submission(
+        submission = read(
             path,
-            rubric,
-            lexicon,
             ruling=ruling,
             without=manifest,
             jobs=jobs,

@@ -54,8 +54,13 @@ def show(
     rubric: Annotated[str, typer.Argument(metavar="ID|FILE", help="评分细则：编号或文件")],
 ) -> None:
     """Print one rubric with its clauses, points and rule rows."""
+    from ..export.form_rules import variants_text
     from ..export.rubric import rubric_text
+    from ..packs.form_rules import is_form, load_form_rules
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric
 
-    say(rubric_text(load_rubric(rubric, load_lexicon())))
+    if is_form(rubric):
+        say(variants_text(load_form_rules(rubric)))
+    else:
+        say(rubric_text(load_rubric(rubric, load_lexicon())))

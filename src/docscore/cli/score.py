@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,8 +12,8 @@ import typer
 
 from ..errors import UsageError
 from .folder import is_folder, read_folder, tell
-from .form import score_forms
-from .output import UNREADABLE, progress, save, say, screen
+from .form import read_forms, score_forms
+from .output import UNREADABLE, progress, save, say, say_error, screen
 
 if TYPE_CHECKING:
     from ..model import Assessment
@@ -29,6 +30,7 @@ docscore score 材料/ --rubric guangdong-2019 --manifest 材料清单.yaml --su
 docscore score 自评报告.docx --self-scores 自评得分表.xlsx --rubric guangdong-2019
 docscore score 绩效自评表.xlsx --rubric form
 docscore score 绩效自评表.docx --rubric form-sichuan-2023
+docscore score 部门材料/ --rubric form -o 复核表.xlsx
 """
 
 Level = Literal["error", "warning", "info"]
@@ -52,7 +54,10 @@ def score(
         Literal["table", "json"], typer.Option("--format", metavar="table|json", help="屏幕输出格式")
     ] = "table",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="另存为 .xlsx 或 .json")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="另存为 .xlsx 或 .json；自评表的 .xlsx 是一套复核表"
+        ),
     ] = None,
     fail_on: Annotated[
         Level | None,
@@ -105,6 +110,9 @@ def score(
             "--with", metavar="CODE", help="也报这个默认不报的疑点代码，可以写多次（见 docscore explain）"
         ),
     ] = None,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="最后列出各阶段用时（只用于单独一份报告）")
+    ] = False,
 ) -> int:
     """Print the score sheet and findings of one submission; returns 1 on findings from *fail_on* up."""
     if output is not None and output.suffix.lower() not in {".xlsx", ".json"}:
@@ -115,8 +123,12 @@ def score(
     from ..packs.form_rules import is_form
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric
-    from ..pipeline import assess, assess_submission
+    from ..pipeline import Stage, Stopwatch, assess, assess_submission, read_submission, unwatched
 
+    if profile and (is_folder(path) or is_form(rubric)):
+        raise UsageError("--profile 只用于单独一份报告", "请指定一份报告文件，--rubric 不写 form")
+    stopwatch = Stopwatch() if profile else None
+    watch = stopwatch or unwatched
     codes = _known(wanted or [])
     lexicon = load_lexicon()
     if on is not None and explanations is None:
@@ -124,20 +136,23 @@ def score(
     day = on.date() if on else date.today()
     known = read_explanations(explanations, day) if explanations else None
     if is_form(rubric):
-        if not path.is_file() or any((self_scores, report, manifest, supplement)):
-            raise UsageError(
-                "自评表一次打一个文件",
-                "--rubric form 不和文件夹、--self-scores、--report、--manifest、--supplement 一起用",
-            )
-        forms = score_forms(path, rubric, form, output, explanations=known, masked=not unmask, wanted=codes)
-        return _failing(forms, fail_on)
+        if self_scores is not None or supplement is not None:
+            raise UsageError("自评表自带自评得分，也不列应交材料", "请去掉 --self-scores 和 --supplement")
+        if not is_folder(path) and (report is not None or manifest is not None):
+            raise UsageError(f"{path} 是一份文件", "--report 和 --manifest 只用于材料文件夹或 ZIP")
+        read = partial(read_forms, path, report=report, manifest=manifest, jobs=jobs, masked=not unmask)
+        forms, unread = score_forms(
+            read, rubric, form, output, explanations=known, wanted=codes, masked=not unmask
+        )
+        return UNREADABLE if unread else _failing(forms, fail_on)
     rules = load_rubric(rubric, lexicon)
     unread = False
     if is_folder(path):
         if self_scores is not None:
             raise UsageError("--self-scores 只用于单独一份报告", "请把自评得分表放进材料文件夹")
+        reading = partial(read_submission, rubric=rules, lexicon=lexicon)
         submission = read_folder(
-            path, rules, lexicon, report=report, manifest=manifest, jobs=jobs, masked=not unmask
+            path, reading, report=report, manifest=manifest, jobs=jobs, masked=not unmask
         )
         unread = tell(submission)
         assessment = assess_submission(submission, rules, lexicon, explanations=known, wanted=codes)
@@ -156,21 +171,18 @@ def score(
                 explanations=known,
                 masked=not unmask,
                 wanted=codes,
+                watch=watch,
             )
         finally:
             progress("")
-    if supplement is not None:
-        save(_supplement(assessment, supplement.suffix.lower()), supplement)
-    if output is not None:
-        save(_file(assessment, output.suffix.lower()), output)
-    if form == "json":
-        say(_json(assessment))
-    else:
-        from ..export.papers import papers_text
-        from ..export.terminal import assessment_text
-
-        width, colour = screen()
-        say(papers_text(assessment, width=width) + assessment_text(assessment, width=width, colour=colour))
+    with watch(Stage.EXPORT):
+        if supplement is not None:
+            save(_supplement(assessment, supplement.suffix.lower()), supplement)
+        if output is not None:
+            save(_file(assessment, output.suffix.lower()), output)
+        say(_json(assessment) if form == "json" else _text(assessment))
+    if stopwatch is not None:
+        say_error(stopwatch.table().rstrip())
     return UNREADABLE if unread else _failing([assessment], fail_on)
 
 
@@ -212,6 +224,14 @@ def _supplement(assessment: Assessment, suffix: str) -> bytes:
     from ..export.supplement_sheet import supplement_sheet
 
     return supplement_sheet(assessment)
+
+
+def _text(assessment: Assessment) -> str:
+    from ..export.papers import papers_text
+    from ..export.terminal import assessment_text
+
+    width, colour = screen()
+    return papers_text(assessment, width=width) + assessment_text(assessment, width=width, colour=colour)
 
 
 def _json(assessment: Assessment) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
+from . import screen_again
 from .output import INTERRUPTED, UNREADABLE, say, say_error
+from .screen_again import Told
 
 if TYPE_CHECKING:
-    from ..batch import Books, Result, Teller
+    from ..batch import Books, Hiring, Mirror, Result, Teller
 
 HELP = """
 把一个文件夹里各单位的材料全部预审一遍，放进工作区，出排名和疑点。
@@ -24,6 +28,7 @@ HELP = """
 EXAMPLE = """
 docscore screen 全省材料/ --rubric guangdong-2019 -o 工作区/
 docscore screen 全省材料/ --rubric guangdong-2019 -o 工作区/ -j 8 --watch
+docscore screen /share/全省材料/ --rubric guangdong-2019 -o /share/工作区/ --database postgresql+psycopg://… --cluster tcp://10.0.0.1:8786
 """
 #: Seconds between two looks at a watched folder; what still changes in between is left for the next.
 _LOOK = 5.0
@@ -31,7 +36,10 @@ _MOST_NAMED = 20
 
 
 def screen(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="放各单位材料的文件夹")],
+    folder: Annotated[
+        str,
+        typer.Argument(metavar="DIR", help="放各单位材料的文件夹；用集群时也可以是 s3://… 等网络地址"),
+    ],
     rubric: Annotated[
         str,
         typer.Option("--rubric", metavar="ID|FILE", help="评分细则：编号（见 docscore rubric list）或文件"),
@@ -41,6 +49,22 @@ def screen(
     ],
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="用几个进程，默认每个核一个")
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="URL",
+            help="用 Dask 集群来做：调度器的地址，tcp://主机:8786 或 tls://主机:8786；工作区要放在各台机器都看得到的地方",
+        ),
+    ] = None,
+    certificates: Annotated[
+        Path | None,
+        typer.Option(
+            "--cluster-certs",
+            metavar="DIR",
+            help="tls:// 用的证书文件夹，内有 ca.pem、cert.pem、key.pem；不写就用 Dask 自己的设置",
+        ),
     ] = None,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="批次名称，默认用细则的名称")] = "",
     two_reviewers: Annotated[
@@ -57,49 +81,102 @@ def screen(
     ] = 120.0,
 ) -> int:
     """Screen the folder; returns 3 where something could not be read, 130 where it was interrupted."""
-    from ..batch import find_sources
+    options = cluster or certificates or title or two_reviewers or database or watch
+    before = None if options or "://" in folder else _given(Path(folder), rubric, output)
+    if before is not None and (told := screen_again.recalled(output, before)) is not None:
+        return _say(told)
+    from ..batch import Mirror, find_sources
     from .screen_progress import teller
 
-    sources = find_sources(folder)
-    if not sources and not watch:
+    mirror = Mirror(folder, output) if "://" in folder else None
+    hiring = _hiring(jobs, cluster, certificates, mirror)
+    look = mirror.update if mirror is not None else lambda: Path(folder)
+    if mirror is None and not watch and not find_sources(look()):
         raise UsageError(f"{folder}：里面没有材料", "请放入各单位的文件夹、ZIP 或报告后再试")
     books = _books(output, rubric, title=title, database=database, two_reviewers=two_reviewers)
     try:
-        return _run(books, folder, jobs or _cores(), limit, watch=watch, show=teller())
+        result = _run(books, look, hiring, limit, watch=watch, show=teller())
     except KeyboardInterrupt:
         say_error("已停下，做完的都在工作区里；再运行同一条命令就接着做。")
         return INTERRUPTED
     finally:
         books.workspace.close()
+    if before is not None:
+        screen_again.keep(
+            output, before, _told(replace(result, read=0, kept=result.read + result.kept), output)
+        )
+    return _code(result)
 
 
-def _run(books: Books, folder: Path, jobs: int, limit: float, *, watch: bool, show: Teller) -> int:
+def _given(folder: Path, rubric: str, output: Path) -> str | None:
+    try:
+        return screen_again.given(folder, rubric, output)
+    except OSError:  # the run says what is wrong with it
+        return None
+
+
+def _hiring(
+    jobs: int | None, cluster: str | None, certificates: Path | None, mirror: Mirror | None
+) -> Hiring:
+    from ..batch import Cluster, Here
+
+    if cluster is None:
+        if mirror is not None:
+            raise UsageError(
+                f"网络地址 {mirror.url} 要与 --cluster 一起用", "请加上 --cluster，或先下载到本机"
+            )
+        if certificates is not None:
+            raise UsageError("--cluster-certs 要与 --cluster 一起用", "请加上 --cluster")
+        return Here(jobs or _cores())
+    if jobs is not None:
+        raise UsageError(
+            "-j 与 --cluster 不能一起写", "集群用几个进程由 dask worker 的 --nthreads 定，请去掉 -j"
+        )
+    if not cluster.startswith(("tcp://", "tls://")):
+        raise UsageError(f"--cluster 的地址“{cluster}”不对", "请写 tcp://主机:8786 或 tls://主机:8786")
+    return Cluster(cluster, certificates, mirror)
+
+
+def _run(
+    books: Books, look: Callable[[], Path], hiring: Hiring, limit: float, *, watch: bool, show: Teller
+) -> Result:
     from ..batch import screen as screen_folder
 
     told = False
     settling: dict[str, str] | None = {} if watch else None
     while True:
-        result = screen_folder(books, folder, jobs=jobs, seconds=limit, teller=show, settling=settling)
+        result = screen_folder(books, look, hiring=hiring, seconds=limit, teller=show, settling=settling)
         if not told or result.changed:
-            _tell(result, books.workspace.folder)
+            _say(_told(result, books.workspace.folder))
             told = True
         if not watch:
-            return UNREADABLE if result.unreadable else 0
+            return result
         time.sleep(_LOOK)
 
 
-def _tell(result: Result, workspace: Path) -> None:
-    for name, trouble in result.unreadable[:_MOST_NAMED]:
-        say_error(f"没有读出 {name}：{trouble}")
+def _code(result: Result) -> int:
+    return UNREADABLE if result.unreadable else 0
+
+
+def _told(result: Result, workspace: Path) -> Told:
+    troubles = [f"没有读出 {name}：{trouble}" for name, trouble in result.unreadable[:_MOST_NAMED]]
     if len(result.unreadable) > _MOST_NAMED:
-        say_error(f"另有 {len(result.unreadable) - _MOST_NAMED} 份没有读出，见 report.xlsx")
+        troubles.append(f"另有 {len(result.unreadable) - _MOST_NAMED} 份没有读出，见 report.xlsx")
     if result.removed:
-        say_error(f"原件已移走，不计入排名：{'、'.join(result.removed)}")
+        troubles.append(f"原件已移走，不计入排名：{'、'.join(result.removed)}")
     told = [f"共 {result.found} 份材料", f"这次读 {result.read} 份", f"没有变、不再读 {result.kept} 份"]
     if result.unreadable:
         told.append(f"没有读出 {len(result.unreadable)} 份")
     told.append(f"单位之间的疑点 {result.findings} 条")
-    say(f"{'，'.join(told)}。\n排名和疑点：{workspace / 'report.xlsx'}、{workspace / 'report.html'}\n")
+    words = f"{'，'.join(told)}。\n排名和疑点：{workspace / 'report.xlsx'}、{workspace / 'report.html'}\n"
+    return Told(troubles, words, _code(result))
+
+
+def _say(told: Told) -> int:
+    for trouble in told.troubles:
+        say_error(trouble)
+    say(told.words)
+    return told.code
 
 
 def _books(folder: Path, rubric: str, *, title: str, database: str | None, two_reviewers: bool) -> Books:
@@ -112,11 +189,16 @@ def _books(folder: Path, rubric: str, *, title: str, database: str | None, two_r
         return Books(
             found_workspace(folder, rubric, title=title, database=database, two_reviewers=two_reviewers)
         )
-    if title or database or two_reviewers:
+    books = Books(open_workspace(folder))
+    about = books.workspace.about
+    if (
+        title not in ("", about.title)
+        or database not in (None, books.workspace.database)
+        or two_reviewers > about.two_reviewers
+    ):
         raise UsageError(
             f"{folder}：工作区已经建好", "--title、--database 和 --two-reviewers 只在新建时写，请去掉"
         )
-    books = Books(open_workspace(folder))
     if not books.uses(rubric):
         from ..desk import use_rubric
 

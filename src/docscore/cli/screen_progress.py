@@ -32,6 +32,9 @@ class _Lines:
         mark = "✗ " if failed else ""
         say_error(f"[{self._at}/{self._total}] {mark}{name}：{told}（{seconds:.1f} 秒）")
 
+    def note(self, told: str) -> None:
+        say_error(told)
+
     def end(self) -> None:
         """Nothing to clear."""
 
@@ -82,6 +85,9 @@ class _Bar:
         self._progress.update(
             self._task, rate=rate, failed=f"没有读出 {self._failed}" if self._failed else ""
         )
+
+    def note(self, told: str) -> None:
+        self._progress.console.print(told)
 
     def end(self) -> None:
         if self._progress is not None:

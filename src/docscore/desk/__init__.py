@@ -20,6 +20,7 @@ from .pageview import (
     page_view,
     paper_named,
     papers_of,
+    path_of,
     stops_of,
     whereabouts,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "page_view",
     "paper_named",
     "papers_of",
+    "path_of",
     "prove",
     "reopen",
     "rules_of",

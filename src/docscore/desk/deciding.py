@@ -284,6 +284,8 @@ def _on_finding(order: Order) -> None:
 
 
 def _on_figure(desk: Desk, opened: Opened, order: Order) -> None:
+    if opened.assessment.form is not None:
+        raise UsageError("自评表的填数不更正，得分由表里的填数算出", "要按别的数给分，请改分并写理由")
     known = {figure_key(figure.place) for figure in opened.assessment.extraction.figures}
     known |= {e.subject.key for e in opened.decisions if e.subject.kind is Kind.FIGURE}
     if order.subject.key not in known:

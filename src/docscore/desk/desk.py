@@ -12,7 +12,8 @@ from pathlib import Path
 from threading import Lock
 
 from ..errors import InputError, PackError, UsageError
-from ..export.json import assessment_object, dumps
+from ..export.form import scored_object
+from ..export.json import dumps
 from ..ingest import read_guarded
 from ..model import (
     Action,
@@ -28,8 +29,8 @@ from ..model import (
 )
 from ..packs.lexicon import load_lexicon, packs_hash
 from ..packs.manifest import MANIFEST, Manifest
-from ..packs.rubric import load_rubric
-from ..pipeline import Reader, assess_submission, read_figures, read_submission
+from ..packs.rules import rules_files
+from ..pipeline import Reader
 from ..review import chained, explanations_of, reviewed
 from ..store import (
     Cohorts,
@@ -40,8 +41,11 @@ from ..store import (
     SubmissionRow,
     Workspace,
     new_row,
+    piece_id,
     ranks_digest,
+    whole_of,
 )
+from .judges import Judge, Piece, is_lone, judge_kept
 from .pages import Pages
 from .summary import summarise
 
@@ -77,7 +81,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A submission as it was taken in: its row, its papers, and its assessment if it could be read."""
+    """A submission, or a form of one, as it was taken in: its row, its papers, and its assessment if it could be read."""
 
     row: SubmissionRow
     papers: tuple[Paper, ...] = ()
@@ -100,7 +104,7 @@ class Desk:
     packs: str
     today: Callable[[], date] = lambda: datetime.now(UTC).astimezone().date()
     _kept: OrderedDict[tuple[object, ...], tuple[Assessment, str]] = field(default_factory=OrderedDict)
-    _rubrics: dict[str, Rubric] = field(default_factory=dict)
+    _judges: dict[str, Judge] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _judging: Lock = field(default_factory=Lock)
 
@@ -135,18 +139,23 @@ class Desk:
         return Cohorts(self.workspace.folder)
 
     def rubric(self, digest: str | None = None) -> Rubric:
-        """A version of the rules; the batch's own without a hash."""
-        digest = digest or self.workspace.about.rubric
-        if digest not in self._rubrics:
-            self._rubrics[digest] = self._load_rubric(digest)
-        return self._rubrics[digest]
+        """What all submissions of the batch are judged by, in a version; the batch's own without a hash."""
+        return self.judge(digest or self.workspace.about.rubric).rubric
 
-    def _load_rubric(self, digest: str) -> Rubric:
+    def judge(self, digest: str) -> Judge:
+        """Who scores by a version of the rules."""
+        if digest not in self._judges:
+            self._judges[digest] = judge_kept(self.rule_files(digest), self.lexicon)
+        return self._judges[digest]
+
+    def rule_files(self, digest: str) -> tuple[Path, ...]:
+        """The YAML files of a version of the rules, as the workspace keeps them."""
         objects = self.workspace.objects
-        path = objects.path("rubrics", f"{digest}.yaml")
-        if not path.exists():
-            objects.put("rubrics", f"{digest}.yaml", self.workspace.rubric_text(digest).encode())
-        return load_rubric(str(path), self.lexicon)
+        texts = rules_files(self.workspace.rubric_text(digest))
+        names = [f"{digest}-{number}.yaml" for number in range(1, len(texts) + 1)]
+        for name, text in zip(names, texts, strict=True):
+            objects.put("rubrics", name, text.encode())
+        return tuple(objects.path("rubrics", name) for name in names)
 
     def take_in(self, path: Path, name: str = "", reader: Reader = read_guarded) -> SubmissionRow:
         """Read a submission, or read its changes, and keep it with its originals.
@@ -157,39 +166,45 @@ class Desk:
             reader: how a file is read; files read before are not read again.
 
         Returns:
-            Its row; one that could not be read has its ``trouble`` and stays on the list.
+            Its row, that of its first form where it holds several; one that could not be read has its ``trouble`` and stays
+            on the list.
         """
-        taken = self.read_in(path, name, reader)
-        self.registers.put(taken.row, taken.papers)
-        return self.registers.get(taken.row.id)
+        found = self.read_in(path, name, reader)
+        self.registers.put_whole([taken.row for taken in found], found[0].papers)
+        return self.registers.get(found[0].row.id)
 
-    def read_in(self, path: Path, name: str = "", reader: Reader = read_guarded) -> Taken:
-        """The same without writing its row, so that many processes can read while one writes.
+    def read_in(self, path: Path, name: str = "", reader: Reader = read_guarded) -> tuple[Taken, ...]:
+        """The same without writing its row, so that many processes can read while one writes; one for each form of forms.
 
         Args:
             path: a unit's folder or ZIP, or one report.
             name: name of the unit; that of the folder or file without.
             reader: how a file is read; files read before are not read again.
         """
-        row = self.new_row(path, name or (path.name if path.is_dir() else path.stem))
-        lone = path.is_file() and path.suffix.lower() != ".zip"
+        name = name or (path.name if path.is_dir() else path.stem)
         try:
-            submission = self._read(path, lone, reader)
+            submission = self._read(path, reader)
         except (InputError, PackError) as error:
+            row = self.new_row(path, name)
             row.trouble = _trouble(error, path)
-            return Taken(row)
-        row.lone, row.notices = lone, "\n".join(submission.notices)
-        row.content = content_of(submission)
-        self.readings.keep_submission(row.content, submission)
+            return (Taken(row),)
+        content = content_of(submission)
+        self.readings.keep_submission(content, submission)
+        pieces = self.judge(self.workspace.about.rubric).pieces(submission, name)
+        return tuple(self._taken(path, submission, content, piece) for piece in pieces)
+
+    def _taken(self, path: Path, submission: Submission, content: str, piece: Piece) -> Taken:
+        row = self.new_row(path, piece.name, piece.key)
+        row.lone, row.notices, row.content = is_lone(path), "\n".join(submission.notices), content
         decisions = self.journal.of(row.id)
-        assessment = self._assessed(row, submission, decisions)
+        assessment = self._assessed(row, submission, piece, decisions)
         summarise(row, *assessment, reviewed(assessment[0], decisions, two_reviewers=self.two_reviewers))
         row.ranks = ranks_digest(self.cohorts.get().ranks(row.id))
         return Taken(row, submission.papers, assessment[0])
 
-    def new_row(self, path: Path, name: str) -> SubmissionRow:
-        """A row for the submission at a path, which says nothing of it yet."""
-        return new_row(path, name, self.workspace.about.rubric, self.packs)
+    def new_row(self, path: Path, name: str, piece: str = "") -> SubmissionRow:
+        """A row for the submission at a path, or for a piece of it, which says nothing of it yet."""
+        return new_row(path, name, self.workspace.about.rubric, self.packs, piece)
 
     def open(self, submission: str, session: Session | None = None) -> Opened:
         """A submission as it stands now.
@@ -222,7 +237,7 @@ class Desk:
         known = self._remembered(key)
         if known is None:
             with self._judging:  # whoever wants the same waits for it, instead of judging it again
-                known = self._remembered(key) or self._assessed(row, self._kept_submission(row), decisions)
+                known = self._remembered(key) or self._assessed(row, *self._kept_piece(row), decisions)
                 self._remember(key, known)
         assessment, digest = known
         sheet = reviewed(assessment, decisions, two_reviewers=self.two_reviewers)
@@ -259,9 +274,9 @@ class Desk:
 
     def as_read(self, row: SubmissionRow) -> Assessment:
         """A submission as the program alone reads it: without any correction, explanation or decision."""
-        return self._assessed(row, self._kept_submission(row), ())[0]
+        return self._assessed(row, *self._kept_piece(row), ())[0]
 
-    def _read(self, path: Path, lone: bool, reader: Reader) -> Submission:
+    def _read(self, path: Path, reader: Reader) -> Submission:
         def remembered(file: Path) -> Document:
             data = file.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
@@ -274,58 +289,39 @@ class Desk:
             self.readings.keep_document(document)
             return document
 
-        if not lone:
-            manifest = path / MANIFEST
-            given = Manifest(manifest) if manifest.is_file() else None
+        manifest = path / MANIFEST
+        given = Manifest(manifest) if manifest.is_file() else None
 
-            def ruling(there: Sequence[str]) -> dict[str, Part]:
-                if given is None:
-                    return {}
-                given.verify(there)
-                return given.parts
+        def ruling(there: Sequence[str]) -> dict[str, Part]:
+            if given is None:
+                return {}
+            given.verify(there)
+            return given.parts
 
-            return read_submission(
-                path,
-                self.rubric(),
-                self.lexicon,
-                ruling=ruling,
-                without=manifest if given else None,
-                reader=remembered,
-            )
-        document, extraction = read_figures(path, self.lexicon, remembered)
-        paper = Paper(
-            path.name,
-            document.sha256,
-            path.stat().st_size,
-            Part.REPORT,
-            "只有这一份文件",
-            path.stem,
-            document,
-            extraction,
-            kind=document.kind,
-        )
-        return Submission(str(path), (paper,))
+        judge = self.judge(self.workspace.about.rubric)
+        return judge.read(path, remembered, ruling, manifest if given else None)
 
-    def _kept_submission(self, row: SubmissionRow) -> Submission:
-        """The submission as it was read, sorted and counted."""
+    def _kept_piece(self, row: SubmissionRow) -> tuple[Submission, Piece]:
+        """The submission as it was read, sorted and counted, and what of it the row is of."""
         submission = self.readings.submission(row.content)
-        if submission is None:
+        pieces = self.judge(row.rubric).pieces(submission, row.name) if submission else ()
+        piece = next((one for one in pieces if piece_id(whole_of(row.id), one.key) == row.id), None)
+        if submission is None or piece is None:
             raise UsageError(f"{row.name}要重新读取：程序或词典已更新", "请运行 docscore screen 重读")
-        return submission
+        return submission, piece
 
     def _assessed(
-        self, row: SubmissionRow, submission: Submission, decisions: Sequence[Decision]
+        self, row: SubmissionRow, submission: Submission, piece: Piece, decisions: Sequence[Decision]
     ) -> tuple[Assessment, str]:
-        assessment = assess_submission(
+        assessment = self.judge(row.rubric).assess(
             submission,
-            self.rubric(row.rubric),
-            self.lexicon,
+            piece,
             explanations=explanations_of(decisions, self.today()),
             decisions=decisions,
             lone=row.lone,
             ranks=self.cohorts.get().ranks(row.id),
         )
-        return assessment, hashlib.sha256(dumps(assessment_object(assessment)).encode()).hexdigest()
+        return assessment, hashlib.sha256(dumps(scored_object(assessment)).encode()).hexdigest()
 
 
 def content_of(submission: Submission) -> str:

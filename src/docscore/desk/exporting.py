@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..check import CODES
@@ -293,11 +293,20 @@ def export_files(
         name = _name(f"{asked.title}-{form.title}", form.suffix, masked, set())
         return (File(name, form.make(asked), tuple(asked.notes)),)
     taken: set[str] = set()
-    files = []
+    files: list[File] = []
+    refusals: list[UsageError] = []
     for one in readable:
         asked = Asked(desk, (one,), masked, template)
+        try:
+            content = form.make(asked)
+        except UsageError as error:  # of this submission alone; the others are made
+            refusals.append(error)
+            continue
         name = _name(f"{asked.title}-{form.title}", form.suffix, masked, taken)
-        files.append(File(name, form.make(asked), tuple(asked.notes)))
+        files.append(File(name, content, tuple(asked.notes)))
+    if not files:
+        raise refusals[0]
+    files[-1] = replace(files[-1], notes=(*files[-1].notes, *map(str, refusals)))
     return tuple(files)
 
 

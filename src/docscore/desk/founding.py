@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ..model import Lexicon
 from ..packs.lexicon import load_lexicon
-from ..packs.rubric import load_rubric, rubric_source
+from ..packs.rules import rules_text
 from ..store import Registers, Workspace, create_workspace, now
 from ..store.tables import RubricRow
+from .judges import judge_named
 
 
 def found_workspace(
@@ -25,7 +26,7 @@ def found_workspace(
 
     Args:
         folder: where it shall lie.
-        rubric: id of a shipped rubric, or a YAML file.
+        rubric: id of a shipped rubric, or a YAML file; ``form`` or a variant for self-evaluation forms.
         title: name of the batch; the rubric's title without.
         database: URL of a PostgreSQL database for a team.
         two_reviewers: a line is done only when a second reviewer has agreed.
@@ -58,8 +59,8 @@ def use_rubric(workspace: Workspace, rubric: str) -> None:
 
 
 def rubric_row(rubric: str, lexicon: Lexicon) -> RubricRow:
-    """A rubric as a workspace keeps it: the YAML text whole, under its hash."""
-    loaded = load_rubric(rubric, lexicon)
-    text = rubric_source(rubric).path.read_text(encoding="utf-8")
+    """The rules as a workspace keeps them: the YAML text whole, under its hash."""
+    loaded = judge_named(rubric, lexicon).rubric
+    text = rules_text(rubric)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return RubricRow(hash=digest, id=loaded.id, title=loaded.title, text=text, added=now())

@@ -27,7 +27,7 @@ from ..export.review_book import (
     REASON,
     UNTIL,
 )
-from ..export.words import ACTION
+from ..export.words import ACTION, moment
 from ..model import Action, Decision, Kind, ReviewedLine, Subject
 from ..review import figure_key, points_of, seen_line
 from ..store import ConflictError
@@ -340,7 +340,7 @@ def _standing(opened: Opened, row: FilledRow) -> str:
         return ""
     value = f" {decision.value}" if decision.value else ""
     said = f"，理由“{decision.reason}”" if decision.reason else ""
-    return f"{ACTION[decision.action]}{value}（{decision.by}，{decision.at}{said}）"
+    return f"{ACTION[decision.action]}{value}（{decision.by}，{moment(decision.at)}{said}）"
 
 
 def _day(text: str) -> str:

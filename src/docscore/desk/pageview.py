@@ -89,17 +89,33 @@ class PageView:
 
 def papers_of(opened: Opened) -> tuple[Paper, ...]:
     """The papers of a submission; of a report alone, that."""
+    submission = opened.assessment.submission
+    return submission.papers if submission is not None else (main_paper(opened),)
+
+
+def main_paper(opened: Opened) -> Paper:
+    """The paper that is scored: the report, or the file that holds the form."""
     assessment = opened.assessment
     if assessment.submission is not None:
-        return assessment.submission.papers
+        return assessment.submission.main
     document = assessment.document
-    name = PurePath(document.path)
-    return (
-        Paper(
-            name.name, document.sha256, 0, Part.REPORT, "", name.stem, document, assessment.extraction,
-            kind=document.kind,
-        ),
-    )  # fmt: skip
+    name, part = PurePath(document.path), Part.FORM if assessment.form else Part.REPORT
+    return Paper(
+        name.name,
+        document.sha256,
+        0,
+        part,
+        "",
+        name.stem,
+        document,
+        assessment.extraction,
+        kind=document.kind,
+    )
+
+
+def path_of(opened: Opened, paper: Paper) -> str:
+    """The path by which places name a paper; empty for the one that is scored."""
+    return "" if paper.path == main_paper(opened).path else paper.path
 
 
 def document_name(paper: Paper) -> str:
@@ -109,13 +125,13 @@ def document_name(paper: Paper) -> str:
 
 def paper_named(opened: Opened, name: str) -> Paper | None:
     """The paper of a submission with that name in addresses; ``None`` if none of its papers has it."""
-    papers = sorted(papers_of(opened), key=lambda paper: paper.part is not Part.REPORT)
+    papers = sorted(papers_of(opened), key=lambda paper: bool(path_of(opened, paper)))
     return next((paper for paper in papers if paper.sha256 and document_name(paper) == name), None)
 
 
 def whereabouts(desk: Desk, opened: Opened, place: Place, *, text: bool = False) -> tuple[Paper, int] | None:
     """The paper and the page, or portion of its text, on which a place is shown; ``None`` if it is of no paper here."""
-    paper = next((one for one in papers_of(opened) if _path(one) == place.paper), None)
+    paper = next((one for one in papers_of(opened) if path_of(opened, one) == place.paper), None)
     if paper is None or paper.document is None:
         return None
     return paper, _page(desk.pages.look(paper, text=text), place)
@@ -155,8 +171,7 @@ def page_beside(desk: Desk, opened: Opened, focus: Focus) -> PageView | None:
             return page_view(desk, opened, *found, focus)
     for stop in stops_of(desk, opened, focus):
         return page_view(desk, opened, stop.paper, stop.number, focus)
-    report = next(paper for paper in papers_of(opened) if paper.part is Part.REPORT)
-    return page_view(desk, opened, report, 1, focus)
+    return page_view(desk, opened, main_paper(opened), 1, focus)
 
 
 def page_view(
@@ -179,7 +194,7 @@ def page_view(
     look = desk.pages.look(paper, text=focus.text)
     if not 1 <= number <= look.count:
         return None
-    marks = marks_of(opened.assessment, opened.sheet, _path(paper), focus.criterion, focus.finding)
+    marks = marks_of(opened.assessment, opened.sheet, path_of(opened, paper), focus.criterion, focus.finding)
     return PageView(
         paper=paper,
         document=document_name(paper),
@@ -210,8 +225,3 @@ def _page(look: Look, place: Place) -> int:
         return portion_at(look.document, look.portions, place.block, place.start)
     page = look.document.place(place.block, place.start, place.end).page or 1
     return min(max(page, 1), look.count)
-
-
-def _path(paper: Paper) -> str:
-    """The path by which places name a paper; empty for the main report."""
-    return "" if paper.part is Part.REPORT else paper.path

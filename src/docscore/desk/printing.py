@@ -9,10 +9,10 @@ from ..errors import UsageError
 from ..export.report_html import PrintedPage
 from ..ingest.markedpages import DrawnBoxes, MarkedPage, blacked_out, pages_pdf
 from ..marks import drawn_marks, lines_of, marks_of
-from ..model import Document, MarkKind, Part
+from ..model import Document, MarkKind
 from .desk import Desk, Opened
 from .pages import Look
-from .pageview import papers_of
+from .pageview import main_paper
 
 #: A Word document is being printed; so long is waited for it, looking so often.
 _PATIENCE, _PAUSE = 180.0, 0.2
@@ -36,7 +36,7 @@ def printed_pages(desk: Desk, opened: Opened, *, masked: bool) -> tuple[tuple[Pr
         opened: the submission.
         masked: what the masks hide in the text is blacked out in the pictures.
     """
-    paper = next(paper for paper in papers_of(opened) if paper.part is Part.REPORT)
+    paper = main_paper(opened)
     look = desk.pages.look(paper)
     until = time.monotonic() + _PATIENCE
     while look.waiting and time.monotonic() < until:

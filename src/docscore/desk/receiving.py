@@ -10,7 +10,7 @@ from ..store import SubmissionRow
 from .desk import Desk
 
 #: What a unit may send; its file's own name is not used for a path, its suffix only if it stands here.
-_SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".txt", ".md", ".zip")
+_SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".txt", ".md", ".zip")
 _FOLDER = "received"
 
 

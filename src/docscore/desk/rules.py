@@ -49,7 +49,7 @@ def rules_of(desk: Desk, digest: str) -> Rules:
     """
     text = desk.workspace.rubric_text(digest)  # first: it knows which hashes there are
     rubric = desk.rubric(digest)
-    path = desk.workspace.objects.path("rubrics", f"{digest}.yaml")
+    (path,) = desk.rule_files(digest)
     check = check_rubric(Source(path, shown_as=f"rubrics/{rubric.id}.yaml"), rubric)
     lines = text.splitlines()
     marks = _marks(lines)

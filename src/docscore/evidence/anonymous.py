@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from docscore.model import PERSONAL_COLUMNS, Block, Column, Document, EvidenceWords
 from docscore.personal import mask_account, mask_id_number, mask_name, mask_phone, mask_text
@@ -17,6 +18,7 @@ from .rows import headed
 
 #: A cell may hold two names; a longer one is text.
 _LONGEST_NAMES = 12
+_BATCH = 100_000
 _MASKS: Mapping[Column, Callable[[str], str]] = {
     Column.PERSON: mask_name,
     Column.KEEPER: mask_name,
@@ -48,7 +50,7 @@ def anonymous(document: Document, words: EvidenceWords) -> Document:
 def _masked(block: Block, headings: Headings) -> Block:
     text = block.text
     if block.table is not None:
-        text = "".join(_pieces(block, headings))
+        text = _joined(_pieces(block, headings))
     text = mask_text(text)
     section = tuple(map(mask_text, block.section))
     return (
@@ -56,6 +58,14 @@ def _masked(block: Block, headings: Headings) -> Block:
         if (text, section) == (block.text, block.section)
         else replace(block, text=text, section=section)
     )
+
+
+def _joined(pieces: Iterator[str]) -> str:
+    """The pieces as one text, joined by the hundred thousand: a list of a million people has millions of them."""
+    batches = []
+    while batch := list(islice(pieces, _BATCH)):
+        batches.append("".join(batch))
+    return "".join(batches)
 
 
 def _pieces(block: Block, headings: Headings) -> Iterator[str]:

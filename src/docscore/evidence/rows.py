@@ -53,7 +53,7 @@ class Sheet:
         at = _first_of_row(self.block, row)
         cell = cells[at]
         if column is not None:
-            for candidate in cells[at:]:
+            for candidate in map(cells.__getitem__, range(at, len(cells))):
                 if candidate.row != row:
                     break
                 if candidate.col == column:

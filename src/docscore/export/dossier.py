@@ -38,7 +38,8 @@ class Dossier:
     """A submission as every export takes it.
 
     Attributes:
-        mark: marks the workspace, so that a workbook of another one is known.
+        mark: marks the workspace, so that a workbook of another one is known; empty for a form outside any workspace, on
+            which nobody decides and whose workbook does not come back.
         id: of the submission.
         name: of the unit.
         assessment: with corrections applied.
@@ -84,10 +85,12 @@ class Dossier:
         return max((entry.seq for entry in self.decisions if entry.subject == subject), default=0)
 
     def files(self) -> tuple[tuple[str, str], ...]:
-        """Path and SHA-256 of each file that was read."""
+        """Path and SHA-256 of each file that was read; of a form, of the file that holds it."""
         submission = self.assessment.submission
         if submission is None:
             return ((self.assessment.document.path, self.assessment.document.sha256),)
+        if submission.scored:
+            return ((submission.main.path, submission.main.sha256),)
         return tuple((paper.path, paper.sha256) for paper in submission.papers if paper.sha256)
 
 

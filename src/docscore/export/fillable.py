@@ -47,6 +47,17 @@ _STYLES: dict[str, dict[str, Any]] = {
         "num_format": "0.00%",
         "align": "right",
     },
+    "part_percent": {
+        "font_name": "微软雅黑",
+        "font_size": 10,
+        "bold": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": "#BFC3C8",
+        "bg_color": "#D5DADF",
+        "num_format": "0.00%",
+        "align": "right",
+    },
     "sum_points": {
         "font_name": "微软雅黑",
         "font_size": 11,
@@ -173,19 +184,33 @@ class FormWriter(BookWriter):
             self._points(page, row, column, value)
 
     def difference(
-        self, page: Any, row: int, column: int, left: int, right: int, cached: Decimal | None
+        self,
+        page: Any,
+        row: int,
+        column: int,
+        left: int,
+        right: int,
+        cached: Decimal | None,
+        *,
+        style: str = "points",
     ) -> None:
         """The live difference of two cells of the row; blank while one of them is no number."""
         one, other = (f"{xl_col_to_name(at)}{row + 1}" for at in (left, right))
         formula = f'=IF(AND(ISNUMBER({one}),ISNUMBER({other})),{one}-{other},"")'
-        value = "" if cached is None else float(cached)
-        page.write_formula(row, column, formula, self.formats["points"], value)
+        self.live(page, row, column, formula, cached, style=style)
 
     def total(self, page: Any, row: int, column: int, first: int, last: int, cached: Decimal) -> None:
         """The live sum of the cells above, from row *first* to row *last*."""
         name = xl_col_to_name(column)
         formula = f"=SUM({name}{first + 1}:{name}{last + 1})"
-        page.write_formula(row, column, formula, self.formats["part_points"], float(cached))
+        self.live(page, row, column, formula, cached, style="part_points")
+
+    def live(
+        self, page: Any, row: int, column: int, formula: str, cached: Decimal | None, *, style: str = "points"
+    ) -> None:
+        """A formula with the value that it has now; blank for ``None``."""
+        value = "" if cached is None else float(cached)
+        page.write_formula(row, column, formula, self.formats[style], value)
 
     def fit(self, page: Any, row: int, *cells: tuple[str, int]) -> None:
         """Height for wrapped text; *cells* are (text, width)."""

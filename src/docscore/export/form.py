@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from ..model import Assessment, FormCell, FormField, FormKind, FormReading, FormRow, GradeSpan
+from ..model import Assessment, FormCell, FormKind, FormReading, FormRow, GradeSpan
 from .json import assessment_object, decimal_text, number
 from .words import points
 
@@ -14,18 +14,6 @@ _KINDS = {
     FormKind.DEPARTMENT: "部门整体支出绩效自评表",
     FormKind.INDICATORS: "指标评分表",
 }
-_HEADS = (
-    FormField.LEVEL1,
-    FormField.LEVEL2,
-    FormField.NAME,
-    FormField.OPERATOR,
-    FormField.TARGET,
-    FormField.MEASURE,
-    FormField.ACTUAL,
-    FormField.WEIGHT,
-    FormField.POINTS,
-    FormField.REASON,
-)
 
 Object = dict[str, Any]
 
@@ -47,10 +35,22 @@ def form_text(assessment: Assessment, number_: int, count: int) -> str:
         lines.append(f"没有指明按哪里的算法，下面的区间包括各种算法：{names}")
     else:
         lines.append(f"按{names}的算法")
-    if reading.rate is not None:
-        lines.append(f"预算执行率 {percent(reading.rate)}" + _capped(reading))
-    lines += [f"等次（{span.variant}）：{_grade(span)}" for span in reading.grades]
+    lines += [f"{head} {text}" for head, text in form_facts(reading)[1:]]
     return "\n".join(lines) + "\n"
+
+
+def form_facts(reading: FormReading) -> tuple[tuple[str, str], ...]:
+    """By which formulas a form is scored, its execution with the cap that hangs on it, and its grades: heads and texts."""
+    facts = [("算法", "、".join(variant.name for variant in reading.variants))]
+    if reading.rate is not None:
+        facts.append(("预算执行率", percent(reading.rate) + _capped(reading)))
+    facts += [(f"重算等次（{span.variant}）", grade_told(span)) for span in reading.grades]
+    return tuple(facts)
+
+
+def scored_object(assessment: Assessment) -> Object:
+    """A report or a form, scored and checked, as ``score --format json`` prints it."""
+    return form_object(assessment) if assessment.form else assessment_object(assessment)
 
 
 def form_object(assessment: Assessment) -> Object:
@@ -84,23 +84,6 @@ def form_object(assessment: Assessment) -> Object:
     }
 
 
-def recheck_lines(assessment: Assessment) -> tuple[tuple[str, ...], ...]:
-    """The rows of a form as it prints them, each with what was recomputed: 一级…自评得分, then 复核得分 as an interval.
-
-    For the recheck table (复核表): one tuple a row, in the order of the form; blank cells are empty text.
-
-    Args:
-        assessment: an assessment with a form.
-    """
-    lines = {line.id: line for line in assessment.sheet.criteria()}
-    found = []
-    for position, row in enumerate(_reading(assessment).form.rows, start=1):
-        outcome = lines[f"r{position}"].outcome
-        low, high = points(outcome.low), points(outcome.high)
-        found.append((*(row.text(head) for head in _HEADS), low if low == high else f"{low}–{high}"))
-    return tuple(found)
-
-
 def percent(value: Decimal) -> str:
     """A rate at two decimals, as the forms print it: 95.00%."""
     return f"{_two(value)}%"
@@ -117,14 +100,15 @@ def _two(value: Decimal) -> Decimal:
 
 def _capped(reading: FormReading) -> str:
     told = [
-        f"{variant.name}封顶 {points(cap)} 分"
+        f"封顶 {points(cap)} 分（{variant.name}）"
         for variant, cap in zip(reading.variants, reading.caps, strict=True)
         if cap is not None
     ]
     return f"；总分{'、'.join(told)}" if told else ""
 
 
-def _grade(span: GradeSpan) -> str:
+def grade_told(span: GradeSpan) -> str:
+    """A grade as it is shown: both ends of a span, and a total that lies between two grades as that."""
     named = [
         name or f"{points(total)} 分落在两档之间"
         for name, total in ((span.lowest, span.low), (span.highest, span.high))

@@ -6,7 +6,7 @@ from typing import Any
 
 from .dossier import UNSIGNED, Dossier
 from .fillable import FormWriter
-from .words import PROVISIONAL, WORK, coverage
+from .words import PROVISIONAL, WORK, coverage, moment
 
 MASKED = "证件号、电话和名册里的姓名已遮盖"
 UNMASKED = "未遮盖个人信息，请按个人信息保管"
@@ -23,7 +23,7 @@ def imprint(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     if not dossier.signed:
         work += f"；{UNSIGNED}"
     elif dossier.sheet.signed:
-        work += f"（{dossier.sheet.signed.by}，{dossier.sheet.signed.at}）"
+        work += f"（{dossier.sheet.signed.by}，{moment(dossier.sheet.signed.at)}）"
     return (
         ("被评价单位", dossier.name),
         ("评分细则", f"{rubric.title}（{rubric.id}，{rubric.version}）"),
@@ -32,8 +32,7 @@ def imprint(dossier: Dossier) -> tuple[tuple[str, str], ...]:
         ("说明", PROVISIONAL),
         ("读取", coverage(dossier.assessment.document)),
         ("个人信息", MASKED if dossier.masked else UNMASKED),
-        ("评分版本", dossier.digest),
-        ("链尾", dossier.head.told()),
+        *((("评分版本", dossier.digest), ("链尾", dossier.head.told())) if dossier.mark else ()),
         *((f"文件 {path}", f"SHA-256 {digest}") for path, digest in dossier.files()),
     )
 

@@ -6,7 +6,7 @@ from ..model import PART_NAMES, Assessment, Part
 from .folding import fold
 from .supplement import supplement_totals
 
-_TOLD = (Part.REPORT, Part.SELF_SCORES, Part.EARLIER, Part.PLAN)
+_TOLD = (Part.REPORT, Part.FORM, Part.SELF_SCORES, Part.EARLIER, Part.PLAN)
 
 
 def papers_text(assessment: Assessment, *, width: int) -> str:

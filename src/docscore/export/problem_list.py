@@ -15,7 +15,7 @@ from ..model import Action, Finding, Reconciled, ReviewedFinding, Severity
 from .book import new_book
 from .dossier import UNSIGNED, Dossier
 from .fillable import FormWriter
-from .imprint import imprint
+from .imprint import write_imprint
 from .words import BLANK, explained, one_line, where
 
 COLUMNS = (
@@ -31,6 +31,7 @@ DIMENSIONS = {
     "S": "自评得分", "G": "缺项佐证", "D": "资料比对", "X": "横向比较", "B": "评分细则", "N": "名称", "Z": "自评表",
 }  # fmt: skip
 _ELSE = "其他"
+_PLACES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,44 @@ def problem_list(
     """
     out = io.BytesIO()
     with new_book(f"{title}　问题清单", out) as book:
-        writer = FormWriter(book, masked=masked)
         page, about = book.add_worksheet("问题清单"), book.add_worksheet("底稿信息")
-        row, unsigned, below, counts = _TOP, False, 0, dict.fromkeys(_FILL, 0)
-        for dossier in dossiers:
-            unsigned |= not dossier.signed
-            for one in _rows(dossier, titles):
-                _write(writer, page, row, one)
-                counts[one.level] += 1
-                row += 1
-            about.set_column(0, 0, 40)
-            about.set_column(1, 1, 100)
-            for head, text in imprint(dossier):
-                writer.pair(about, below, head, text)
-                below += 1
-            below += 1
-        told = "，".join(f"{level} {count} 条" for level, count in counts.items())
-        writer.heading(page, f"{title}　问题清单", f"{UNSIGNED}。{told}" if unsigned else told)
-        writer.columns(page, COLUMNS, _TOP - 1, row - 1, title)
+        write_problems(book, page, about, title, dossiers, titles, masked=masked)
     return out.getvalue()
+
+
+def write_problems(
+    book: Any,
+    page: Any,
+    about: Any,
+    title: str,
+    dossiers: Iterable[Dossier],
+    titles: Mapping[str, str],
+    *,
+    masked: bool,
+) -> None:
+    """Write the list, and the imprint of each submission, on two sheets of *book*.
+
+    Args:
+        book: the workbook.
+        page: its sheet for the list.
+        about: its sheet for the imprints.
+        title: name of the batch or unit.
+        dossiers: the submissions.
+        titles: title of each finding code.
+        masked: personal data is masked.
+    """
+    writer = FormWriter(book, masked=masked)
+    row, unsigned, below, counts = _TOP, False, 0, dict.fromkeys(_FILL, 0)
+    for dossier in dossiers:
+        unsigned |= not dossier.signed
+        for one in _rows(dossier, titles):
+            _write(writer, page, row, one)
+            counts[one.level] += 1
+            row += 1
+        below = write_imprint(writer, about, dossier, below)
+    told = "，".join(f"{level} {count} 条" for level, count in counts.items())
+    writer.heading(page, f"{title}　问题清单", f"{UNSIGNED}。{told}" if unsigned else told)
+    writer.columns(page, COLUMNS, _TOP - 1, row - 1, title)
 
 
 def _rows(dossier: Dossier, titles: Mapping[str, str]) -> Iterator[_Row]:
@@ -112,7 +132,7 @@ def _problem(
 def _held(dossier: Dossier, held: Reconciled, titles: Mapping[str, str]) -> _Row:
     texts = (
         dossier.name,
-        where(held.places),
+        where(held.places, _PLACES_SHOWN),
         f"{titles.get(held.code, '')}（{held.code}）：没有发现",
         held.message,
         BLANK,

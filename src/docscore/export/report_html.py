@@ -15,7 +15,7 @@ from ..model import MARK_NAMES, DrawnMark, Kind, MarkKind, ReviewedLine
 from ..personal import mask_text
 from .dossier import UNSIGNED, Dossier
 from .imprint import imprint
-from .words import ACTION, BLANK, STATUS, explained, grounds, points, span, where
+from .words import ACTION, BLANK, STATUS, explained, grounds, moment, points, span, where
 
 _INK = {
     MarkKind.ACTUAL: "#1A56AE",
@@ -232,7 +232,15 @@ def _journal(dossier: Dossier) -> Iterator[str]:
             if entry.subject.kind is not Kind.SHEET
             else "整份材料"
         )
-        texts = (str(entry.seq), entry.at, entry.by, ACTION[entry.action], about, entry.value, entry.reason)
+        texts = (
+            str(entry.seq),
+            moment(entry.at),
+            entry.by,
+            ACTION[entry.action],
+            about,
+            entry.value,
+            entry.reason,
+        )
         yield f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in texts)}</tr>\n"
     yield "</tbody></table>\n"
 

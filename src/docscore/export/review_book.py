@@ -19,7 +19,7 @@ from .dossier import UNSIGNED, Dossier, Entry, Ranking, entry_of
 from .fillable import KEYS, FormWriter, Key, key_of
 from .imprint import write_imprint
 from .ranking import write_ranking, write_summary
-from .words import ACTION, BLANK, ROLE, STATUS, amount, explained, grounds, one_line, where
+from .words import ACTION, BLANK, ROLE, STATUS, amount, explained, grounds, moment, one_line, where
 from .workbook import DATA, DOUBTS, SHEET
 
 JOURNAL = "记录"
@@ -247,7 +247,15 @@ class _Writer(FormWriter):
             Kind.SHEET: "整份材料",
         }[entry.subject.kind]
         page.write_number(row, 0, entry.seq, self.formats["centre"])
-        texts = (entry.at, dossier.name, entry.by, ACTION[entry.action], subject, entry.value, entry.reason)
+        texts = (
+            moment(entry.at),
+            dossier.name,
+            entry.by,
+            ACTION[entry.action],
+            subject,
+            entry.value,
+            entry.reason,
+        )
         for column, text in enumerate((*texts, entry.policy, entry.digest), start=1):
             self._text(page, row, column, text)
         self._height(page, row, (entry.reason, 48), (subject, 28))

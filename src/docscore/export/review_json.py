@@ -7,8 +7,9 @@ from typing import Any
 from ..model import Decision
 from ..personal import mask_text
 from .dossier import Dossier
+from .form import scored_object
 from .imprint import imprint
-from .json import assessment_object, number
+from .json import number
 
 
 def review_object(dossier: Dossier) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def review_object(dossier: Dossier) -> dict[str, Any]:
         "name": dossier.name,
         "assessment": dossier.digest,
         "masked": dossier.masked,
-        "score": assessment_object(dossier.assessment),
+        "score": scored_object(dossier.assessment),
         "review": {
             "work": sheet.work.value,
             "low": number(sheet.low),

@@ -58,6 +58,11 @@ class Screening:
     unread: Sequence[Unread]
     removed: Sequence[str]
 
+    @property
+    def has_forms(self) -> bool:
+        """Whether its submissions are self-evaluation forms."""
+        return any(one.form for one in self.kept.values())
+
 
 @dataclass(frozen=True)
 class Table:
@@ -82,7 +87,10 @@ def summary(screening: Screening) -> str:
     """The batch in one sentence."""
     entries = [one.entry for one in screening.ranked]
     failed = sum(1 for entry in entries if entry.trouble)
-    told = [f"共 {len(entries)} 份材料，评出 {len(entries) - failed} 份"]
+    scored = len(entries) - failed
+    told = [
+        f"评出自评表 {scored} 张" if screening.has_forms else f"共 {len(entries)} 份材料，评出 {scored} 份"
+    ]
     if failed:
         told.append(f"没有读出 {failed} 份")
     vetoed = sum(1 for entry in entries if entry.vetoed)
@@ -93,7 +101,8 @@ def summary(screening: Screening) -> str:
         told.append(f"有条目待外部数据 {pending} 份")
     told.append(f"单位之间的疑点 {len(screening.findings)} 条")
     if screening.removed:
-        told.append(f"原件已移走 {len(screening.removed)} 份，不计入排名：{'、'.join(screening.removed)}")
+        gone = "原件已移走，或已没有这张表的" if screening.has_forms else "原件已移走"
+        told.append(f"{gone} {len(screening.removed)} 份，不计入排名：{'、'.join(screening.removed)}")
     return "；".join(told)
 
 

@@ -1,4 +1,4 @@
-"""The report of a batch as a workbook: 排名, 自评与复核, 疑点, what was not read, 覆盖."""
+"""The report of a batch as a workbook: 排名, or 汇总 of forms, 自评与复核, 疑点, what was not read, 覆盖."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from .book import new_book
 from .fillable import FormWriter
+from .form_summary import write_form_summary
 from .ranking import write_ranking
 from .screening import Screening, Table, summary, tables
 
@@ -24,8 +25,11 @@ def screening_book(screening: Screening) -> bytes:
     out = io.BytesIO()
     with new_book(screening.title, out) as book:
         writer = _Writer(book, masked=True)
-        page = book.add_worksheet("排名")
-        last = write_ranking(writer, page, screening.title, screening.ranked, screening.unit)
+        page = book.add_worksheet("汇总" if screening.has_forms else "排名")
+        if screening.has_forms:
+            last = write_form_summary(writer, page, screening)
+        else:
+            last = write_ranking(writer, page, screening.title, screening.ranked, screening.unit)
         page.write_string(last + 2, 0, f"{summary(screening)}。", writer.formats["note"])
         page.write_string(last + 3, 0, f"细则：{screening.rubric}", writer.formats["note"])
         for table in tables(screening):

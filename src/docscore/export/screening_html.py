@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
+from .form_summary import FORM_HEADS, HOW, form_rows
 from .screening import Screening, Table, ranking_rows, summary, tables
 from .words import PROVISIONAL
 
@@ -21,9 +22,7 @@ def screening_html(screening: Screening) -> str:
         screening: what the batch came to.
     """
     style = files(__package__).joinpath("difference.css").read_text(encoding="utf-8")
-    heads = (_RANKING[0], screening.unit, *_RANKING[2:])
-    ranking = _table(heads, ranking_rows(screening))
-    body = f'<h2>排名</h2>\n<p class="faint">差值＝自评−有据。排名写成范围的，是各单位的得分区间还互相重叠；并列同名次。</p>\n{ranking}'
+    body = _forms(screening) if screening.has_forms else _ranking(screening)
     body += "".join(_section(table) for table in tables(screening))
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -35,6 +34,18 @@ def screening_html(screening: Screening) -> str:
         f'<p class="faint">细则：{escape(screening.rubric)}。{PROVISIONAL}。</p></header>\n'
         f"<main>\n{body}</main>\n</body>\n</html>\n"
     )
+
+
+def _ranking(screening: Screening) -> str:
+    heads = (_RANKING[0], screening.unit, *_RANKING[2:])
+    ranking = _table(heads, ranking_rows(screening))
+    return f'<h2>排名</h2>\n<p class="faint">差值＝自评−有据。排名写成范围的，是各单位的得分区间还互相重叠；并列同名次。</p>\n{ranking}'
+
+
+def _forms(screening: Screening) -> str:
+    rows = form_rows(screening)
+    more = f"共 {len(rows)} 行，这里列前 {_MOST} 行，全部见 report.xlsx。" if len(rows) > _MOST else ""
+    return f'<h2>汇总</h2>\n<p class="faint">{escape(HOW + more)}</p>\n{_table(FORM_HEADS, rows[:_MOST])}'
 
 
 def _section(table: Table) -> str:

@@ -7,8 +7,7 @@ embedded; a machine without 方正小标宋 shows its own 宋体. No red head, n
 from __future__ import annotations
 
 import io
-import zipfile
-from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 import docx
@@ -21,15 +20,13 @@ from docx.shared import Mm, Pt
 
 from ..model import Assessment
 from .supplement import COLUMNS, HOW, supplement_rows, supplement_totals
+from .wordform import BODY, CREATED, FOURTH, HEAD, SECOND, THIRD, TITLE, page_number, set_font, settled
 
-TITLE, BODY, HEAD, NUMBER = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
-#: 二号, 三号, 四号 and 小四 in points.
-_SECOND, _THIRD, _FOURTH, _CELL = 22, 16, 14, 11
+#: 小四, in points.
+_SMALL, _CELL = 12, 11
 _WIDTHS = (13, 36, 42, 16, 46, 18, 54)
 _CENTRED = (0, 3, 5)
 _INDICATOR = 1
-#: A fixed moment: the same submission gives the same bytes.
-_CREATED = datetime(2020, 1, 1)
 
 
 def supplement_word(assessment: Assessment) -> bytes:
@@ -41,25 +38,25 @@ def supplement_word(assessment: Assessment) -> bytes:
     book = docx.Document()
     properties = book.core_properties
     properties.title, properties.author = "补充材料清单", "docscore"
-    properties.created = properties.modified = _CREATED
+    properties.created = properties.modified = CREATED
     _page(book.sections[0])
-    _paragraph(book, "补充材料清单", TITLE, _SECOND, centred=True)
+    _paragraph(book, "补充材料清单", TITLE, SECOND, centred=True)
     submission = assessment.submission
     assert submission is not None
-    _paragraph(book, f"被评价项目：{assessment.sheet.title}", BODY, _FOURTH)
-    _paragraph(book, f"材料：{submission.folder}", BODY, _FOURTH)
-    _paragraph(book, supplement_totals(assessment), BODY, _FOURTH)
+    _paragraph(book, f"被评价项目：{assessment.sheet.title}", BODY, FOURTH)
+    _paragraph(book, f"材料：{PurePath(submission.folder).name}", BODY, FOURTH)
+    _paragraph(book, supplement_totals(assessment), BODY, FOURTH)
     rows = supplement_rows(assessment)
     if rows:
         _table(book, [row.texts() for row in rows])
-        _paragraph(book, f"注：{HOW}", BODY, 12)
+        _paragraph(book, f"注：{HOW}", BODY, _SMALL)
     else:
-        _paragraph(book, "没有要补充的材料。", BODY, _THIRD)
-    _paragraph(book, "报送单位（盖章）：　　　　　　　　经办人：　　　　　　　　联系电话：", BODY, _FOURTH)
-    _paragraph(book, "复核人：　　　　　　　　日期：　　　年　　月　　日", BODY, _FOURTH)
+        _paragraph(book, "没有要补充的材料。", BODY, THIRD)
+    _paragraph(book, "报送单位（盖章）：　　　　　　　　经办人：　　　　　　　　联系电话：", BODY, FOURTH)
+    _paragraph(book, "复核人：　　　　　　　　日期：　　　年　　月　　日", BODY, FOURTH)
     out = io.BytesIO()
     book.save(out)
-    return _settled(out.getvalue())
+    return settled(out.getvalue())
 
 
 def _page(section: Any) -> None:
@@ -70,14 +67,7 @@ def _page(section: Any) -> None:
     section.left_margin, section.right_margin = Mm(37), Mm(35)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for text in ("— ", "PAGE", " —"):
-        run = footer.add_run("" if text == "PAGE" else text)
-        _font(run, NUMBER, _FOURTH)
-        if text == "PAGE":
-            field = OxmlElement("w:fldSimple")
-            field.set(qn("w:instr"), "PAGE")
-            run._r.addprevious(field)
-            field.append(run._r)
+    page_number(footer)
 
 
 def _paragraph(book: Any, text: str, font: str, size: int, *, centred: bool = False) -> None:
@@ -86,7 +76,7 @@ def _paragraph(book: Any, text: str, font: str, size: int, *, centred: bool = Fa
     paragraph.paragraph_format.space_after = Pt(0)
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(paragraph.add_run(text), font, size)
+    set_font(paragraph.add_run(text), font, size)
 
 
 def _table(book: Any, rows: list[tuple[str, ...]]) -> None:
@@ -123,26 +113,9 @@ def _cell(cell: Any, text: str, font: str, width: int, *, centred: bool) -> None
     paragraph = cell.paragraphs[0]
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(paragraph.add_run(_printable(text)), font, _CELL)
-
-
-def _font(run: Any, name: str, size: int) -> None:
-    """Both names that Word keeps for a font: that of Latin letters and that of Chinese ones."""
-    run.font.name, run.font.size = name, Pt(size)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    set_font(paragraph.add_run(_printable(text)), font, _CELL)
 
 
 def _printable(text: str) -> str:
     """*text* without characters that XML does not allow."""
     return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
-
-
-def _settled(data: bytes) -> bytes:
-    """The same archive with one date on all its parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for name in given.namelist():
-            book.writestr(
-                zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), given.read(name), zipfile.ZIP_DEFLATED
-            )
-    return out.getvalue()

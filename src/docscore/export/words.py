@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 
 from ..model import (
@@ -134,6 +135,11 @@ def grounds(outcome: Outcome) -> list[str]:
             found.append(f"{value.formula or value.printed}{f'（{where(places)}）' if places else ''}")
     quotes = [f"“{one_line(said.text, 24)}”（{said.place.label}）" for said in outcome.trace.statements]
     return found + quotes
+
+
+def moment(at: str) -> str:
+    """When, by this machine's clock: 2026-09-28 16:05. Journals write ISO 8601 in UTC; people live in local time."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def explained(explanation: Explanation) -> str:

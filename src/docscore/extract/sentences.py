@@ -106,6 +106,8 @@ def _lists_points(clean: CleanBlock) -> bool:
 def _stretches(clean: CleanBlock) -> Iterator[tuple[int, int, Cell | None]]:
     """The block's text, or that of each of its cells, as offsets into the clean text."""
     table = clean.block.table
+    if table is not None and table.is_roll:
+        return
     if clean.block.kind is not BlockKind.TABLE or table is None:
         yield 0, len(clean.text), None
         return

@@ -1,8 +1,10 @@
-"""Lines that head what follows: of the indicators, of the budget, of the annual goal."""
+"""Lines that head what follows: of the indicators, of the budget, of a department's tasks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from docscore.model import FormField
 
@@ -16,7 +18,7 @@ _BUDGET = MONEY | {FormField.SOURCE, FormField.WEIGHT, FormField.POINTS, FormFie
 _RESULTS = frozenset((FormField.ACTUAL, FormField.POINTS))
 _LEAST = 3
 #: A cell merged over more rows than headings take is a label beside them (绩效指标 written down the left edge).
-_MOST_HEADING_ROWS = 3
+MOST_HEADING_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Head:
         last: last row that belongs to the headings.
         block: index of its block.
         labels: cells that stand beside what is headed, by their first row and column.
+        tasks: what is headed are a department's main tasks with their money.
     """
 
     columns: tuple[Column, ...]
@@ -36,6 +39,7 @@ class Head:
     last: int
     block: int
     labels: frozenset[tuple[int, int]]
+    tasks: bool = False
 
     @property
     def fields(self) -> tuple[FormField, ...]:
@@ -43,85 +47,159 @@ class Head:
         return tuple(field for column in self.columns for field in column.fields)
 
 
-def indicator_head(line: Line, below: Line | None, headings: Headings) -> Head | None:
-    """The headings of indicators, in one line or in two; ``None`` if the line is none.
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A cell that heads columns; ``part`` tells apart what a cell below it divides."""
 
-    A level or a name, and a result (实际完成值 or 得分), and three headings in all: a table of goals that were only set
-    has no results and is no self-evaluation.
+    fields: tuple[FormField, ...]
+    rank: int
+    part: tuple[int, int]
+
+
+def indicator_head(lines: Sequence[Line], headings: Headings) -> Head | None:
+    """The headings of indicators, in one line or in up to three; ``None`` if the first line is none.
+
+    A level or a name, and a result (实际完成值 or 得分), and three headings in all, two of them in the case of a name and
+    points alone: a table of goals that were only set has no results and is no self-evaluation.
+
+    Args:
+        lines: the line, and those below it.
+        headings: the words of the packs.
     """
-    alone = _columns(line, headings)
-    if below is not None and _is_head(both := _merged(alone, below, headings)):
-        return _head(both, line, below.row)
-    return _head(alone, line, line.row) if _is_head(alone) else None
+    for depth in range(min(MOST_HEADING_ROWS, len(lines)), 0, -1):
+        columns = _columns(lines[:depth], headings)
+        if _is_head(columns):
+            columns = (*_levels_before(columns, lines[0], headings), *columns)
+            return _head(columns, lines[0], lines[depth - 1].row)
+    return None
+
+
+def _levels_before(columns: tuple[Column, ...], line: Line, headings: Headings) -> tuple[Column, ...]:
+    """What stands before the names under words of its own groups them (职责活动): the levels, if nothing else is one."""
+    fields = {field for column in columns for field in column.fields}
+    if FormField.NAME not in fields or fields & {FormField.LEVEL1, FormField.LEVEL2}:
+        return ()
+    first = min(column.start for column in columns)
+    before = [
+        slot
+        for slot in line.own
+        if slot.end <= first
+        and slot.cell.row_span <= MOST_HEADING_ROWS
+        and FormField.OTHER not in headings.fields(slot.text)
+    ]
+    if not 1 <= len(before) <= 2:
+        return ()
+    levels = (FormField.LEVEL1, FormField.LEVEL2)
+    return tuple(Column((level,), slot.start, slot.end) for level, slot in zip(levels, before, strict=False))
 
 
 def goal_table(line: Line, headings: Headings) -> bool:
     """Whether a line heads indicators with targets but without any result: a table of goals (绩效目标申报表)."""
-    fields = {field for column in _columns(line, headings) for field in column.fields}
+    fields = {field for column in _columns((line,), headings) for field in column.fields}
     return bool(fields & LEVELS) and FormField.TARGET in fields and not fields & _RESULTS
 
 
 def budget_head(line: Line, headings: Headings) -> Head | None:
-    """The headings of the budget; ``None`` if the line is none."""
-    columns = tuple(column for column in _columns(line, headings, own=True) if set(column.fields) <= _BUDGET)
+    """The headings of the budget, or of tasks with their money; ``None`` if the line is none."""
+    if any(_is_number(slot, headings) for slot in line.own):
+        return None
+    columns = tuple(
+        column for column in _chosen(_row(line, headings, own=True)) if set(column.fields) <= _BUDGET
+    )
     fields = {field for column in columns for field in column.fields}
+    task = next((slot for slot in line.own if headings.is_task(slot.text)), None)
+    if task is not None and fields & MONEY:
+        named = Column((FormField.SOURCE,), task.start, task.end)
+        money = (column for column in columns if set(column.fields) <= MONEY)
+        return _head((named, *money), line, line.row, tasks=True)
     if len(fields & MONEY) < 2 or not fields & {FormField.ANNUAL, FormField.INITIAL}:
         return None
     return _head(columns, line, line.row)
 
 
-def goal_heads(line: Line, headings: Headings) -> tuple[Slot, Slot] | None:
-    """The cells that head the annual goal as set and as reached; ``None`` if the line has not both."""
-    expected = next((slot for slot in line.own if bare(slot.text) in headings.expected), None)
-    achieved = next((slot for slot in line.own if bare(slot.text) in headings.achieved), None)
-    return (expected, achieved) if expected and achieved else None
+def _columns(lines: Sequence[Line], headings: Headings) -> tuple[Column, ...]:
+    """What one to three lines of headings say of each column: the lowest that says anything; empty if they are none.
+
+    The lines below the first must be headings throughout, and leave something of the first to say: else each stands for
+    itself. Empty too if a number stands in them.
+    """
+    found: dict[int, _Heading] = {}
+    for depth, line in enumerate(lines):
+        row = _row(line, headings, own=depth > 0)
+        if depth == 0:
+            first = min(row, default=0)
+            if any(_is_number(slot, headings) and slot.start >= first for slot in line.own):
+                return ()
+        elif not _goes_on(line, row, found, headings):
+            return ()
+        for col, heading in row.items():
+            if not heading.fields and col in found:
+                heading = _Heading(found[col].fields, found[col].rank, heading.part)
+            found[col] = heading
+    level1 = min((col for col, each in found.items() if each.fields == (FormField.LEVEL1,)), default=0)
+    beside = {col for col in found if col < level1 and found[col].fields == (FormField.NAME,)}
+    return _chosen({col: each for col, each in found.items() if each.fields and col not in beside})
 
 
-def _columns(line: Line, headings: Headings, *, own: bool = False) -> tuple[Column, ...]:
-    """What the cells of a line head; empty if a number stands in it. A thing that is headed twice is the first."""
+def _goes_on(line: Line, row: dict[int, _Heading], found: dict[int, _Heading], headings: Headings) -> bool:
+    """Whether a line is one more line of headings below those found."""
+    known = [slot for slot in line.own if headings.fields(slot.text) or headings.is_neutral(slot.text)]
+    if len(known) < 2 or len(known) < len(line.own):
+        return False
+    said = {field for heading in row.values() for field in heading.fields}
+    return any(
+        (col not in row or not row[col].fields) and not said & set(heading.fields)
+        for col, heading in found.items()
+    ) and all(col in found for col, heading in row.items() if not heading.fields)
+
+
+def _row(line: Line, headings: Headings, *, own: bool = False) -> dict[int, _Heading]:
+    """The headings of one line by column; without words of its own where a heading is neutral."""
+    found: dict[int, _Heading] = {}
+    for slot in line.slots:
+        if slot.cell.row_span > MOST_HEADING_ROWS or (own and not slot.own):
+            continue
+        fields = headings.fields(slot.text)
+        if headings.is_neutral(slot.text):
+            fields = ()
+        elif not fields:
+            continue
+        heading = _Heading(fields, headings.rank(slot.text), (slot.cell.row, slot.cell.col))
+        found.update(dict.fromkeys(range(slot.start, slot.end), heading))
+    return found
+
+
+def _chosen(found: dict[int, _Heading]) -> tuple[Column, ...]:
+    """One column for each thing that is headed.
+
+    Of several the one that the packs name first, then the leftmost; of weights the one beside the deepest level, for
+    tables may give one to each level.
+    """
+    parts = [
+        (found[cols[0]], Column(found[cols[0]].fields, cols[0], cols[-1] + 1))
+        for _, group in groupby(sorted(found), key=lambda col: (found[col].part, found[col].fields))
+        for cols in [list(group)]
+    ]
+    names = [column.start for heading, column in parts if set(heading.fields) & LEVELS]
+    deepest = max(names, default=-1)
+
+    def order(part: tuple[_Heading, Column]) -> tuple[int, int, int]:
+        heading, column = part
+        before = FormField.WEIGHT in heading.fields and column.start < deepest
+        return (int(before), heading.rank if FormField.WEIGHT not in heading.fields else 0, column.start)
+
     columns: list[Column] = []
     seen: set[FormField] = set()
-    slots = [slot for slot in line.slots if slot.own or not own]
-    for slot in slots:
-        if slot.cell.row_span > _MOST_HEADING_ROWS:
-            continue
-        if slot.own and amount_of(bare(slot.text), headings) is not None and not headings.fields(slot.text):
-            return ()
-        fields = tuple(field for field in headings.fields(slot.text) if field not in seen)
-        if not fields:
-            continue
-        seen.update(set(fields) - {FormField.OTHER})
-        columns.append(Column(fields, slot.start, slot.end))
-    level1 = next((column for column in columns if FormField.LEVEL1 in column.fields), None)
-    if level1 is not None and any(c.fields == (FormField.NAME,) and c.start < level1.start for c in columns):
-        return _columns_without_name(line, headings, level1.start)
-    return tuple(columns)
+    for heading, column in sorted(parts, key=order):
+        fields = tuple(field for field in heading.fields if field not in seen)
+        if fields:
+            seen.update(set(fields) - {FormField.OTHER})
+            columns.append(Column(fields, column.start, column.end))
+    return tuple(sorted(columns, key=lambda column: column.start))
 
 
-def _columns_without_name(line: Line, headings: Headings, first: int) -> tuple[Column, ...]:
-    """The same without what stands left of the first level: 绩效指标 down the left edge is a label."""
-    return _columns(Line(line.block, line.row, tuple(s for s in line.slots if s.start >= first)), headings)
-
-
-def _merged(above: tuple[Column, ...], below: Line, headings: Headings) -> tuple[Column, ...]:
-    """Two lines of headings as one: what the lower one says of a column, else what the upper one does.
-
-    Empty if the upper one heads no column that the lower one leaves open: then each stands for itself.
-    """
-    known = [slot for slot in below.own if headings.fields(slot.text)]
-    if len(known) < 2 or len(known) < len(below.own):
-        return ()
-    lower = _columns(Line(below.block, below.row, tuple(known)), headings)
-    if not lower:
-        return ()
-    covered = {col for column in lower for col in range(column.start, column.end)}
-    fields = {field for column in lower for field in column.fields}
-    upper = tuple(
-        column
-        for column in above
-        if not covered & set(range(column.start, column.end)) and not fields & set(column.fields)
-    )
-    return tuple(sorted((*upper, *lower), key=lambda column: column.start)) if upper else ()
+def _is_number(slot: Slot, headings: Headings) -> bool:
+    return amount_of(bare(slot.text), headings) is not None and not headings.fields(slot.text)
 
 
 def _is_head(columns: tuple[Column, ...]) -> bool:
@@ -129,7 +207,7 @@ def _is_head(columns: tuple[Column, ...]) -> bool:
     return bool(fields & LEVELS) and bool(fields & _RESULTS) and len(fields) >= _LEAST
 
 
-def _head(columns: tuple[Column, ...], line: Line, last: int) -> Head:
+def _head(columns: tuple[Column, ...], line: Line, last: int, *, tasks: bool = False) -> Head:
     first = min(column.start for column in columns)
     labels = frozenset((slot.cell.row, slot.cell.col) for slot in line.slots if slot.end <= first)
-    return Head(columns, first, last, line.block.index, labels)
+    return Head(columns, first, last, line.block.index, labels, tasks)

@@ -24,6 +24,10 @@ _AMOUNTS = frozenset(
         FormField.ACTUAL,
     )
 )
+_OUTCOME = frozenset((FormField.ACTUAL, FormField.POINTS))
+_POINTS = frozenset((FormField.WEIGHT, FormField.POINTS))
+#: … but not where the first already has decimals and the other is too short to be points beside a weight.
+_CUT = re.compile(r"\d+\.\d+ \d")
 _BROKEN = re.compile(r"[≥≤＝=<>]?\s*\d+(?:\.\d*)?(?:\s+[\d.]+)+\s*[^\d\s]{0,6}")
 #: Fields whose cell may be merged over the rows below: it names them all. A merged score counts once, at its first row.
 _NAMING = frozenset((*_LEVELS, FormField.SOURCE))
@@ -111,9 +115,18 @@ class Reader:
                 cells = [self.cell(line, slot) for slot in slots]
                 if column.fields[0] in _AMOUNTS:
                     cells = [self._mended(cell) for cell in cells]
+                elif column.fields[0] in _POINTS:
+                    cells = [
+                        self._mended(cell) if cell and _CUT.fullmatch(cell.text) else cell for cell in cells
+                    ]
             told = zip(fields, cells, strict=False)
             found.update({field: cell for field, cell in told if cell is not None})
         return found
+
+    def applies(self, line: Line, columns: tuple[Column, ...]) -> bool:
+        """Whether no result and no points are replaced by the words that the indicator does not apply."""
+        told = (slot for c in columns if set(c.fields) & _OUTCOME for slot in line.under(c.start, c.end))
+        return not any("".join(slot.text.split()) in self.headings.words.not_applicable for slot in told)
 
     def _mended(self, cell: FormCell | None) -> FormCell | None:
         """A number that a narrow cell broke over its lines (216.2 0), put together again."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
 
 from docscore.model import (
     BlockKind,
@@ -10,7 +11,6 @@ from docscore.model import (
     Form,
     FormCell,
     FormField,
-    FormKind,
     FormLabel,
     FormRow,
     FormWords,
@@ -18,13 +18,21 @@ from docscore.model import (
     Place,
 )
 
-from .amounts import operator_of
+from .amounts import amount_of, operator_of
+from .draft import Draft
+from .goals import goal_heads, goals_beside
 from .headings import Headings, headings_of, money_unit
-from .heads import LEVELS, MONEY, Head, budget_head, goal_heads, indicator_head
+from .heads import LEVELS, MONEY, MOST_HEADING_ROWS, Head, budget_head, indicator_head
 from .lines import Line, Reader, Slot, lines_of
+from .sides import sides_of
 
 _SPREADSHEETS = ("xlsx", "xls")
 _CONTINUED = "续"
+_SUMS = frozenset((FormField.WEIGHT, FormField.POINTS))
+#: 审核人：乙
+_SIGNED = re.compile(r"^[^：:]{2,8}[：:]")
+_LONGEST_TOTAL = 8
+_VALUES = frozenset((FormField.NAME, FormField.TARGET, FormField.ACTUAL, *_SUMS))
 
 
 def read_forms(document: Document, words: FormWords) -> tuple[Form, ...]:
@@ -49,60 +57,21 @@ def read_forms(document: Document, words: FormWords) -> tuple[Form, ...]:
     return reading.forms()
 
 
-@dataclass
-class _Draft:
-    """A form while it is read."""
-
-    place: Place
-    title: str = ""
-    fields: tuple[FormField, ...] = ()
-    rows: list[FormRow] = field(default_factory=list)
-    budget: list[FormRow] = field(default_factory=list)
-    budget_fields: tuple[FormField, ...] = ()
-    money_unit: str = ""
-    total: FormRow | None = None
-    head: dict[FormLabel, FormCell] = field(default_factory=dict)
-    goal: dict[str, FormCell] = field(default_factory=dict)
-    notes: list[FormCell] = field(default_factory=list)
-
-    def form(self, words: FormWords) -> Form:
-        levels = {row.text(FormField.LEVEL1) for row in self.rows}
-        if any(word in text for word in words.department for text in (self.title, *levels)):
-            kind = FormKind.DEPARTMENT
-        elif self.budget or FormLabel.PROJECT in self.head or "项目支出" in self.title:
-            kind = FormKind.PROJECT
-        else:
-            kind = FormKind.INDICATORS
-        return Form(
-            kind,
-            self.title,
-            self.fields,
-            tuple(self.rows),
-            self.rows[0].place if not self.head else self.place,
-            tuple(self.budget),
-            self.budget_fields,
-            self.money_unit,
-            self.total,
-            self.head,
-            self.goal.get("expected"),
-            self.goal.get("achieved"),
-            tuple(self.notes),
-        )
-
-
 class _Reading:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._headings: Headings = reader.headings
-        self._done: list[_Draft] = []
-        self._draft: _Draft | None = None
+        self._done: list[Draft] = []
+        self._draft: Draft | None = None
         self._title = ""
         self._unit = ""
         self._indicators: Head | None = None
         self._budget: Head | None = None
-        self._goal: tuple[Slot, Slot] | None = None
+        self._beside: tuple[FormField, ...] = ()  # what the last line of labels with money gave, in order
+        self._goal: dict[str, Slot] = {}
         self._section: FormCell | None = None
         self._columns = 0
+        self._read = -1  # a row of the table that was read together with the one above it
 
     def forms(self) -> tuple[Form, ...]:
         self._close()
@@ -125,11 +94,16 @@ class _Reading:
         if table.cols != self._columns:
             self._indicators = self._budget = None
         self._columns = table.cols
-        for position, line in enumerate(lines):
-            self._line(line, lines[position + 1] if position + 1 < len(lines) else None)
-        self._budget = self._goal = None
+        for number, side in enumerate(sides_of(lines, self._headings)):
+            if number:
+                self._close()
+            self._read = -1
+            for position, line in enumerate(side):
+                if line.row != self._read:
+                    self._line(line, side[position + 1 : position + MOST_HEADING_ROWS])
+            self._budget, self._goal, self._beside = None, {}, ()
 
-    def _line(self, line: Line, below: Line | None) -> None:
+    def _line(self, line: Line, below: Sequence[Line]) -> None:
         own = line.own
         if not own:
             return
@@ -143,17 +117,17 @@ class _Reading:
             and line.row <= self._indicators.last
             and self._indicators.block == line.block.index
         ):
-            return  # the second line of headings
-        head = indicator_head(line, below, self._headings)
+            return  # a further line of headings
+        head = indicator_head((line, *below), self._headings)
         if head is not None:
             self._begin_indicators(line, head)
             return
-        if self._inline_budget(line) or self._begin_budget(line) or self._begin_goal(line):
+        if self._total(line, below[0] if below else None):
             return
-        if self._goal is not None:
-            self._read_goal(line)
+        if self._begin_budget(line) or self._goals(line, below[0] if below else None):
             return
-        if self._labels(line):
+        labelled = self._labels(line)
+        if self._inline_budget(line) or labelled:
             return
         if self._budget is not None:
             self._budget_line(line)
@@ -162,78 +136,111 @@ class _Reading:
 
     # What begins.
 
-    def _current(self, line: Line) -> _Draft:
+    def _current(self, line: Line) -> Draft:
         if self._draft is None:
             slot = line.slots[0]
             place = self._reader.document.place(line.block.index, slot.cell.start, slot.cell.end)
-            self._draft = _Draft(place, self._title, money_unit=self._unit)
+            self._draft = Draft(place, self._title, money_unit=self._unit)
             self._title = ""
         return self._draft
 
     def _close(self) -> None:
         if self._draft is not None:
             self._done.append(self._draft)
-        self._draft = self._indicators = self._budget = self._goal = self._section = None
+        self._draft = self._indicators = self._budget = self._section = None
+        self._goal, self._beside = {}, ()
         self._title = self._unit = ""
+
+    def _close_for_next(self) -> None:
+        """The form ends here; a title that was read last is that of the next."""
+        title = self._title
+        self._close()
+        self._title = title
 
     def _begin_indicators(self, line: Line, head: Head) -> None:
         draft = self._draft
-        if draft is not None and draft.rows:
-            other_table = line.block.index != draft.rows[-1].place.block
-            if draft.total is not None or (other_table and head.fields != draft.fields):
-                title = self._title
-                self._close()
-                self._title = title
+        if draft is not None and draft.rows and (draft.total is not None or head.fields != draft.fields):
+            self._close_for_next()
         draft = self._current(line)
         if not draft.rows:
             draft.fields = head.fields
-        self._indicators, self._budget, self._goal = head, None, None
+        self._indicators, self._budget, self._goal = head, None, {}
 
     def _begin_budget(self, line: Line) -> bool:
         head = budget_head(line, self._headings)
         if head is None:
             return False
-        if self._draft is not None and self._draft.rows and self._draft.total is not None:
-            self._close()
+        draft = self._draft
+        if draft is not None and draft.rows and draft.budget:
+            self._close_for_next()
         draft = self._current(line)
         texts = [slot.text for slot in line.slots]
         draft.money_unit = next((unit for text in texts if (unit := money_unit(text))), draft.money_unit)
-        draft.budget_fields = draft.budget_fields or head.fields
-        self._budget, self._indicators, self._goal = head, None, None
-        return True
-
-    def _begin_goal(self, line: Line) -> bool:
-        self._goal = goal_heads(line, self._headings) or self._goal
-        if self._goal is None or self._goal[0] not in line.slots:
-            return False
-        self._current(line)
-        self._budget = self._indicators = None
+        if not head.tasks:
+            draft.budget_fields = draft.budget_fields or head.fields
+        self._budget, self._indicators, self._goal = head, None, {}
         return True
 
     # What is read.
 
-    def _read_goal(self, line: Line) -> None:
-        assert self._goal is not None
+    def _goals(self, line: Line, below: Line | None) -> bool:
+        """The annual goal: its headings, what stands below them, or what stands beside them."""
+        if self._goal:
+            draft = self._current(line)
+            for name, slot in self._goal.items():
+                for words in line.under(slot.start, slot.end)[:1]:
+                    self._keep_goal(draft, name, line, words)
+            self._goal = {}
+            return True
+        heads = goal_heads(line, below, self._headings)
+        beside = {} if heads else goals_beside(line, self._headings)
+        if not heads and not beside:
+            return False
         draft = self._current(line)
-        for name, slot in zip(("expected", "achieved"), self._goal, strict=True):
-            for below in line.under(slot.start, slot.end)[:1]:
-                cell = self._reader.cell(line, below, keep_lines=True)
-                if cell is not None:
-                    draft.goal[name] = cell
-        self._goal = None
+        for name, words in beside.items():
+            self._keep_goal(draft, name, line, words)
+        self._budget = self._indicators = None
+        self._goal = heads
+        return True
+
+    def _keep_goal(self, draft: Draft, name: str, line: Line, words: Slot) -> None:
+        cell = self._reader.cell(line, words, keep_lines=True)
+        if cell is not None:
+            draft.goal.setdefault(name, cell)
 
     def _inline_budget(self, line: Line) -> bool:
-        """预算数｜36.5万元｜执行数｜35.04万元: labels with their values beside them."""
+        """预算数｜36.5万元｜执行数｜35.04万元: labels with their values beside them; below them 其中：财政拨款｜36｜其中：财政拨款｜35."""
         cells: dict[FormField, FormCell] = {}
-        for label, value in zip(line.own, line.own[1:], strict=False):
+        pairs = list(zip(line.own, line.own[1:], strict=False))
+        for label, value in pairs:
             (field_,) = fields if len(fields := self._headings.fields(label.text)) == 1 else (None,)
             cell = self._reader.cell(line, value)
             if field_ in MONEY and cell is not None and cell.amount is not None:
                 cells[field_] = cell
-        if len(cells) < 2:
+        if len(cells) >= 2:
+            draft = self._current(line)
+            draft.money_unit = next(
+                (unit for slot in line.slots if (unit := money_unit(slot.text))), draft.money_unit
+            )
+            draft.budget.append(FormRow(cells, next(iter(cells.values())).place))
+            self._beside = tuple(cells)
+            return True
+        return self._beside_again(line, pairs)
+
+    def _beside_again(self, line: Line, pairs: list[tuple[Slot, Slot]]) -> bool:
+        """其中：财政拨款｜36｜其中：财政拨款｜35: one label before each of the amounts that the line above gave."""
+        labels = [label for label, _ in pairs if label.text == line.own[0].text]
+        source = self._reader.cell(line, line.own[0])
+        if len(self._beside) < 2 or len(labels) < 2 or source is None or source.amount is not None:
+            self._beside = ()
             return False
-        draft = self._current(line)
-        draft.budget.append(FormRow(cells, next(iter(cells.values())).place))
+        given = [(label.text, self._reader.cell(line, value)) for label, value in pairs]
+        told = [cell for label, cell in given if label == line.own[0].text]
+        cells = {
+            f: c for f, c in zip(self._beside, told, strict=False) if c is not None and c.amount is not None
+        }
+        if cells:
+            self._current(line).budget.append(FormRow({FormField.SOURCE: source, **cells}, source.place))
         return True
 
     def _labels(self, line: Line) -> bool:
@@ -243,25 +250,14 @@ class _Reading:
         inside = self._headings.label(first.text.partition("：")[0]) if "：" in first.text else None
         if label is None and inside is None:
             return False
-        starts_form = FormLabel.PROJECT in (label, inside)
-        if (
-            starts_form
-            and self._draft is not None
-            and (self._draft.rows or FormLabel.PROJECT in self._draft.head)
-        ):
-            title = self._title
-            self._close()
-            self._title = title
+        draft = self._draft
+        if FormLabel.PROJECT in (label, inside) and draft and (draft.rows or FormLabel.PROJECT in draft.head):
+            self._close_for_next()
         draft = self._current(line)
         for position, slot in enumerate(line.own):
             label = self._headings.label(slot.text)
             if label is None:
-                before, colon, _ = slot.text.partition("：")
-                label = self._headings.label(before) if colon else None
-                if label is not None and label not in draft.head and slot.text.partition("：")[2].strip():
-                    cell = self._reader.cell(line, slot)
-                    if cell is not None:
-                        draft.head[label] = FormCell(cell.text.partition("：")[2].strip(), cell.place)
+                self._label_inside(draft, line, slot)
                 continue
             value = line.own[position + 1] if position + 1 < len(line.own) else None
             if value is not None and self._headings.label(value.text) is None and label not in draft.head:
@@ -271,9 +267,21 @@ class _Reading:
         self._indicators = self._budget = None
         return True
 
+    def _label_inside(self, draft: Draft, line: Line, slot: Slot) -> None:
+        """项目名称：… in one cell."""
+        before, colon, after = slot.text.partition("：")
+        label = self._headings.label(before) if colon else None
+        if label is None or label in draft.head or not after.strip():
+            return
+        cell = self._reader.cell(line, slot)
+        if cell is not None:
+            text = cell.text.partition("：")[2].strip()
+            draft.head[label] = FormCell(text, cell.place, amount_of(text, self._headings))
+
     def _budget_line(self, line: Line) -> None:
         head = self._budget
         assert head is not None
+        first = min(c.start for c in head.columns if set(c.fields) & MONEY)
         money = [
             slot
             for c in head.columns
@@ -288,34 +296,65 @@ class _Reading:
         beside = [
             slot
             for slot in line.slots
-            if slot.end <= min(c.start for c in head.columns if set(c.fields) & MONEY)
-            and (slot.cell.row, slot.cell.col) not in head.labels
+            if slot.end <= first and (slot.cell.row, slot.cell.col) not in head.labels
         ]
+        if money and not told and not any(slot.own for slot in beside):
+            return  # a second line of headings: the whole, and what of it comes from where
         if not told and not (beside and beside[-1].own and not money):
             self._budget = None
             return
-        if FormField.SOURCE not in cells and beside:
+        if FormField.SOURCE not in cells and beside and not head.tasks:
             cell = self._reader.cell(line, beside[-1])
             if cell is not None:
                 cells = {FormField.SOURCE: cell, **cells}
         if cells:
-            place = self._reader.document.place(
-                line.block.index, line.own[0].cell.start, line.own[0].cell.end
-            )
-            self._current(line).budget.append(FormRow(cells, place))
+            draft = self._current(line)
+            place = self._place(line, line.own[0])
+            (draft.tasks if head.tasks else draft.budget).append(FormRow(cells, place))
+
+    def _total(self, line: Line, below: Line | None) -> bool:
+        """The row of totals: its numbers stand under their headings, in its own cell, or below headings of its own."""
+        head = self._indicators
+        if head is None:
+            return False
+        own = [slot for slot in line.own if slot.start >= head.first] or list(line.own)
+        first = next((slot for slot in (line.own[0], own[0]) if self._is_total(slot.text)), None)
+        if first is None and self._ends_in_total(own[0].text):
+            given = self._reader.cells(line, head.columns).keys() - LEVELS
+            first = own[0] if given and given <= _SUMS else None
+        if first is None:
+            return False
+        draft = self._current(line)
+        sums = self._sums(line, head)
+        if not sums and below is not None and (under := self._sums(below, head)) and len(line.own) > 1:
+            sums, self._read = under, below.row
+            self._grade_below(draft, line, below)
+        if not sums and (told := self._reader.cell(line, first)) is not None and told.amount:
+            sums = {FormField.POINTS: told}
+        elif not sums and self._headings.label(first.text) is not None:
+            return False
+        draft.total = FormRow(sums, self._place(line, first))
+        return True
+
+    def _sums(self, line: Line, head: Head) -> dict[FormField, FormCell]:
+        cells = self._reader.cells(line, head.columns)
+        return {field: cell for field, cell in cells.items() if field in _SUMS and cell.amount is not None}
+
+    def _grade_below(self, draft: Draft, line: Line, below: Line) -> None:
+        for slot in line.own:
+            if self._headings.label(slot.text) is FormLabel.GRADE:
+                for under in below.under(slot.start, slot.end)[:1]:
+                    cell = self._reader.cell(below, under)
+                    if cell is not None:
+                        draft.head.setdefault(FormLabel.GRADE, cell)
 
     def _indicator(self, line: Line) -> None:
         head = self._indicators
         assert head is not None
         draft = self._current(line)
         own = [slot for slot in line.own if slot.start >= head.first] or list(line.own)
-        first = line.own[0] if self._ends(line.own[0].text) else own[0]
-        place = self._reader.document.place(line.block.index, first.cell.start, first.cell.end)
-        cells = self._reader.cells(line, head.columns)
-        if self._headings.begins(first.text, self._headings.words.totals):
-            numbers = frozenset((FormField.WEIGHT, FormField.POINTS))
-            draft.total = FormRow({head: cell for head, cell in cells.items() if head in numbers}, place)
-            return
+        ends = (self._headings.words.subtotals, self._headings.words.notes)
+        first = line.own[0] if any(self._headings.begins(line.own[0].text, each) for each in ends) else own[0]
         if self._headings.begins(first.text, self._headings.words.subtotals):
             return
         if self._headings.begins(first.text, self._headings.words.notes):
@@ -324,29 +363,32 @@ class _Reading:
         if len(own) == 1 and len(head.columns) > 1 and first.end - first.start >= len(head.columns) - 1:
             self._section = self._reader.cell(line, first)
             return
-        cells = self._inherited(cells, draft)
+        if len(own) > 1 and all(_SIGNED.match(slot.text) for slot in own):
+            return
+        cells = self._reader.cells(line, head.columns)
+        if FormField.LEVEL1 not in cells and self._section is not None:
+            cells = {FormField.LEVEL1: self._section, **cells}
+        else:
+            cells = draft.inherited(cells)
         if not cells.keys() & LEVELS or (
             cells.keys() <= LEVELS and not any(s.start >= head.first for s in own)
         ):
             return
-        draft.rows.append(FormRow(cells, place, self._operator(cells)))
+        if FormField.NAME in head.fields and not cells.keys() & _VALUES:
+            return  # a second level that nobody uses
+        applies = self._reader.applies(line, head.columns)
+        draft.rows.append(FormRow(cells, self._place(line, first), self._operator(cells), applies))
 
-    def _ends(self, text: str) -> bool:
-        words = self._headings.words
-        return any(self._headings.begins(text, each) for each in (words.totals, words.subtotals, words.notes))
+    def _is_total(self, text: str) -> bool:
+        return self._headings.begins(text, self._headings.words.totals)
 
-    def _inherited(self, cells: dict[FormField, FormCell], draft: _Draft) -> dict[FormField, FormCell]:
-        """Levels that are written once and left blank below are those of the row above."""
-        if FormField.LEVEL1 not in cells and self._section is not None:
-            return {FormField.LEVEL1: self._section, **cells}
-        if FormField.LEVEL1 in cells or not draft.rows or FormField.NAME not in cells:
-            return cells
-        above = draft.rows[-1].cells
-        if FormField.LEVEL1 in above:
-            cells = {FormField.LEVEL1: above[FormField.LEVEL1], **cells}
-        if FormField.LEVEL2 not in cells and FormField.LEVEL2 in above:
-            cells = {FormField.LEVEL2: above[FormField.LEVEL2], **cells}
-        return cells
+    def _ends_in_total(self, text: str) -> bool:
+        """总评得分, 自评得分合计: words that end as the total is called, for a row with no more than sums."""
+        words = "".join(text.split())
+        return len(words) <= _LONGEST_TOTAL and words.endswith(self._headings.words.totals)
+
+    def _place(self, line: Line, slot: Slot) -> Place:
+        return self._reader.document.place(line.block.index, slot.cell.start, slot.cell.end)
 
     def _operator(self, cells: dict[FormField, FormCell]) -> Operator | None:
         told = cells.get(FormField.OPERATOR)

@@ -139,9 +139,10 @@ class _Drafted:
         self._self_score(identifier, indicator, row, points)
         full = points if points is not None else _ZERO
         rule = self._rule(identifier, row, full)
-        clause = f"{row.operator.value if row.operator else ''}{row.text(FormField.TARGET)}{row.text(FormField.MEASURE)}"
+        # The operator of a column of its own; one that stands in the target is there already.
+        told = f"{row.text(FormField.OPERATOR)}{row.text(FormField.TARGET)}{row.text(FormField.MEASURE)}"
         note = "" if points is not None else "表里没有写分值"
-        return Criterion(identifier, row.name, full, clause or row.text(FormField.STANDARD), rule, note=note)
+        return Criterion(identifier, row.name, full, told or row.text(FormField.STANDARD), rule, note=note)
 
     def _rule(self, identifier: str, row: FormRow, points: Decimal) -> Rule:
         aim = completion(row)

@@ -38,9 +38,6 @@ def totalled(
     budget = budget_total(form, words)
     rate = _rate(budget)
     caps = tuple(_cap(rate, variant) for variant in variants)
-    known = [cap for cap in caps if cap is not None]
-    most = max(known) if known and len(known) == len(caps) else sheet.high
-    low, high = min([sheet.low, *known]), min(sheet.high, most)
     grades = tuple(
         GradeSpan(variant.name, variant.grade(least), variant.grade(top), least, top)
         for variant, cap in zip(variants, caps, strict=True)
@@ -62,7 +59,8 @@ def totalled(
         caps,
         grades,
     )
-    return replace(sheet, low=low, high=high, supported=max(low, min(sheet.supported, most))), reading
+    low, supported, high = reading.cut(sheet.low, sheet.supported, sheet.high)
+    return replace(sheet, low=low, high=high, supported=supported), reading
 
 
 def _rate(budget: FormRow | None) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""How the reading process speaks to the one that started it: a letter, a length, a payload."""
+"""How the reading process and the one that started it speak: a letter, a length, a payload."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import struct
 from typing import IO
 
 BEAT, MADE, REFUSED, MEMORY, DEEP = b".", b"D", b"E", b"M", b"R"
-"""A sign of life; what was asked for, pickled; an InputError; out of memory; nested too deep."""
+"""Of the reading process: a sign of life; what was asked for, pickled; an InputError; out of memory; nested too deep."""
+
+TASK, PID, CODE = b"T", b"P", b"C"
+"""To it: what to do, as JSON. Of the server that forked it: its process id; its exit code."""
 
 _HEAD = struct.Struct(">cQ")
 

@@ -1,20 +1,14 @@
 """Reading and drawing in a process of its own that can be killed: a hostile file costs its own process and nothing else.
 
-The process is a bare interpreter that imports this package and no more. ``multiprocessing`` would import the caller's
-main module again (the whole command line), cannot start from a daemonic worker (a cluster's), and its quick way,
-fork, copies whatever locks the caller's threads hold.
+How the process comes into being is told in :mod:`.process`; here it is watched.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import pickle
 import re
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -25,6 +19,7 @@ from docscore.errors import InputError
 from docscore.model import Document
 
 from .frames import BEAT, DEEP, MADE, MEMORY, REFUSED, read_frame
+from .process import start
 from .reader import carried_out
 
 #: Seconds without a sign of life, seconds in all, and megabytes that one file may take.
@@ -34,10 +29,6 @@ MEGABYTES = 3072
 #: Set to 1, this environment variable has files read in the calling process, for debugging.
 IN_PROCESS = "DOCSCORE_IN_PROCESS"
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from docscore.ingest.reader import main; main(json.loads(sys.argv[2]))"
-)
 _POLL = 0.25
 _MOST_NOISE = 20_000
 _MOST_QUOTED = 200
@@ -86,36 +77,24 @@ def _guarded(task: str, path: Path, arguments: tuple[int, ...], seconds: float, 
     if os.environ.get(IN_PROCESS) == "1":
         return carried_out(task, path, arguments)
     with tempfile.TemporaryFile() as noise:
-        request = {"task": task, "path": str(path), "arguments": arguments, "megabytes": megabytes}
-        process = _start(request, noise)
-        answer = _Answer(process.stdout)
+        reading = start(
+            {"task": task, "path": str(path), "arguments": arguments, "megabytes": megabytes}, noise
+        )
         try:
-            _watch(path, process, answer, seconds, megabytes)
+            answer = _Answer(reading.answer)
+            _watch(path, reading.pid, answer, seconds, megabytes)
         finally:
-            _end(process)
+            code = reading.end()
         if answer.kind is None:
-            _refuse_crash(path, process.returncode, _tail(noise), megabytes)
+            _refuse_crash(path, code, _tail(noise), megabytes)
     return _made(path, answer)
-
-
-def _start(request: dict[str, Any], noise: IO[bytes]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", *(["-X", "utf8"] if sys.flags.utf8_mode else []), "-c", _START]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-        [*command, json.dumps(sys.path), json.dumps(request)],
-        stdin=subprocess.PIPE,  # closed when this process ends, on which the other one ends as well
-        stdout=subprocess.PIPE,
-        stderr=noise,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no console pops up on Windows
-    )
 
 
 class _Answer(threading.Thread):
     """What the other process says, read as it comes."""
 
-    def __init__(self, stream: IO[bytes] | None) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         super().__init__(daemon=True)
-        assert stream is not None
         self.stream = stream
         self.kind: bytes | None = None
         self.payload = b""
@@ -131,16 +110,14 @@ class _Answer(threading.Thread):
                 return
 
 
-def _watch(
-    path: Path, process: subprocess.Popen[bytes], answer: _Answer, seconds: float, megabytes: int
-) -> None:
+def _watch(path: Path, pid: int, answer: _Answer, seconds: float, megabytes: int) -> None:
     begin = time.monotonic()
     answer.join(min(_POLL, seconds))
     while answer.is_alive():
         now = time.monotonic()
         if now - answer.last_beat > seconds or now - begin > MOST_SECONDS:
             raise InputError(path, f"读取超时（{now - begin:.0f} 秒没有读完），已中止", _SUSPECT)
-        if _megabytes(process.pid) > megabytes:
+        if _megabytes(pid) > megabytes:
             _refuse_memory(path, megabytes)
         answer.join(_POLL)
 
@@ -161,26 +138,6 @@ def _megabytes(pid: int) -> float:
         except psutil.Error:
             continue
     return total / 1024 / 1024
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process, if it has not ended, with all that it started."""
-    if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError, PermissionError):  # all gone
-            os.killpg(process.pid, signal.SIGKILL)
-    elif process.poll() is None:
-        import psutil
-
-        try:
-            for member in psutil.Process(process.pid).children(recursive=True):
-                member.kill()
-        except psutil.Error:
-            pass
-        process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            stream.close()
 
 
 def _made(path: Path, answer: _Answer) -> Any:

@@ -56,6 +56,8 @@ _WEB_SAMPLE = 4096
 
 #: Most bytes that the parts of a DOCX may unpack to, and most bytes unpacked for one packed.
 _MOST_UNPACKED = 300 * 1024 * 1024
+#: The same of a workbook, which is read as a stream: a million rows of ten columns unpack to 600 MB.
+_MOST_UNPACKED_WORKBOOK = 1024 * 1024 * 1024
 _MOST_RATIO = 200
 _SMALL = 10 * 1024 * 1024
 
@@ -147,13 +149,14 @@ def _zip_kind(path: Path, data: bytes) -> Kind:
         ) from error
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
-    if unpacked > _MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * max(packed, 1)):
+    names = {part.filename for part in parts}
+    most = _MOST_UNPACKED_WORKBOOK if "xl/workbook.xml" in names else _MOST_UNPACKED
+    if unpacked > most or (unpacked > _SMALL and unpacked > _MOST_RATIO * max(packed, 1)):
         raise InputError(
             path,
             f"解压后有 {unpacked // 1024 // 1024} MB，与文件大小不相称，疑似压缩炸弹，没有打开",
             "请核实文件来源。",
         )
-    names = {part.filename for part in parts}
     if "word/document.xml" in names or "word/document2.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:

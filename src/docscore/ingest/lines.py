@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from operator import sub
 
@@ -22,7 +23,7 @@ _WORD_END = re.compile(r"[0-9A-Za-z][.,]?$")
 _WORD = re.compile(r"[0-9A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Text on one line of a page.
 
@@ -46,7 +47,7 @@ class Line:
     bottom: float
     certainty: bytes = b""
 
-    @property
+    @cached_property
     def em(self) -> float:
         """Font size in points, by the width of its widest character."""
         widest: float = max(map(sub, self.boxes[2::4], self.boxes[0::4]))
@@ -96,7 +97,7 @@ def visual_lines(found: Iterable[Line]) -> list[Line]:
 
     Where many lines stand side by side the page has columns of text, and the order of the file is kept.
     """
-    lines = list(found)
+    lines = [straight for line in found for straight in _straightened(line)]
     ordered = sorted(lines, key=lambda line: (line.top + line.bottom) / 2)
     rows: list[list[Line]] = []
     for line in ordered:
@@ -108,6 +109,47 @@ def visual_lines(found: Iterable[Line]) -> list[Line]:
     if columns >= 5 and 2 * columns >= len(rows):
         return lines
     return [_side_by_side(sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def _straightened(line: Line) -> list[Line]:
+    """A line whose characters do not run from left to right: those below it apart, the others in the order of the page.
+
+    A program that draws Ⅲ or ” in another font may draw it last, and pdfium then puts it where it is drawn; and of a
+    narrow cell it may put two lines into one.
+    """
+    edges = line.boxes.tolist()
+    lefts = edges[0::4]
+    if lefts == sorted(lefts) or line.x1 - line.x0 < line.height:  # in order, or written down the page
+        return [line]
+    if 2 * sum(after < before for before, after in pairwise(lefts)) >= len(lefts):  # upside down
+        return [line]
+    parts: list[list[int]] = [[]]
+    bottom = edges[3]
+    for at, character in enumerate(line.text):
+        if character.isspace():
+            continue
+        if (edges[4 * at + 1] + edges[4 * at + 3]) / 2 > bottom:
+            parts.append([])
+            bottom = edges[4 * at + 3]
+        parts[-1].append(at)
+    return [_picked(line, sorted(part, key=lambda at: lefts[at])) for part in parts]
+
+
+def _picked(line: Line, order: Sequence[int]) -> Line:
+    """The characters of a line at some positions, in that order; a gap as wide as a space is one."""
+    text, boxes, certainty = "", array("f"), b""
+    for before, at in pairwise((order[0], *order)):
+        box = line.boxes[4 * at : 4 * at + 4]
+        if text and box[0] - line.boxes[4 * before + 2] > 0.25 * (box[3] - box[1]):
+            text += " "
+            boxes.extend((0.0, 0.0, 0.0, 0.0))
+            certainty += CERTAIN[: len(line.certainty) and 1]
+        text += line.text[at]
+        boxes.extend(box)
+        certainty += line.certainty[at : at + 1]
+    edges = [line.boxes[4 * at : 4 * at + 4].tolist() for at in order]
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    return Line(line.page, text, boxes, min(lefts), min(tops), max(rights), max(bottoms), certainty)
 
 
 def _beside(one: Line, other: Line) -> bool:
@@ -163,10 +205,10 @@ def joined(lines: Sequence[Line], separators: Sequence[str]) -> tuple[str, Glyph
     pages = array("l", [lines[0].page]) * len(lines[0].text)
     boxes = array("f", lines[0].boxes)
     for line, separator in zip(lines[1:], separators[1:], strict=True):
-        for text, placed in ((separator, array("f", bytes(16 * len(separator)))), (line.text, line.boxes)):
-            parts.append(text)
-            pages.extend(array("l", [line.page]) * len(text))
-            boxes.extend(placed)
+        parts += separator, line.text
+        pages.extend(array("l", [line.page]) * (len(separator) + len(line.text)))
+        boxes.extend(array("f", bytes(16 * len(separator))))
+        boxes.extend(line.boxes)
     certainty = b""
     if any(line.certainty for line in lines):
         certainty = sure(lines[0]) + b"".join(

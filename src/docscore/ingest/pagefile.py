@@ -30,7 +30,7 @@ _NO_MEANING = re.compile("[\ufffd\ue000-\uf8ff\u0080-\u00b6\u00b8-\u00d6\u00d8-\
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
 #: pdfium's marks for a hyphen at the end of a line.
-_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_HYPHENS = ("\x02", "\ufffe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def read_page(document: pypdfium2.PdfDocument, index: int, reader: BoxReader) ->
             text = textpage.get_text_range() if count > 0 else ""
             if len(text) != count:
                 text = "".join(map(_character, repeat(textpage.raw, count), range(count)))
-            text = text.translate(_HYPHENS)
+            for mark in _HYPHENS:
+                text = text.replace(mark, "-")
             text, boxes = without_doubles(text, frame.boxes(reader.read(textpage, count)))
         finally:
             textpage.close()
@@ -144,11 +145,11 @@ def _says_nothing(text: str, covered: float) -> bool:
     Scanners that cannot read Chinese leave Latin letters; fonts without a table of characters leave their own codes.
     """
     words = "".join(text.split())
-    meaningless = len(_NO_MEANING.findall(words))
-    if meaningless > _MEANINGLESS * len(words):
+    if len(_NO_MEANING.findall(words)) > _MEANINGLESS * len(words):
         return True
-    chinese = len(_CHINESE.findall(words))
-    return covered > _PICTURE and len(words) >= _ENOUGH and chinese < _FEWEST_CHINESE * len(words)
+    if covered <= _PICTURE or len(words) < _ENOUGH:
+        return False
+    return len(_CHINESE.findall(words)) < _FEWEST_CHINESE * len(words)
 
 
 def _character(textpage: Any, index: int) -> str:

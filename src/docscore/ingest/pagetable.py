@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(r"[。；;！!？?：:…]$")
 _GOES_ON = re.compile(r"[，。；、：）)》”%％,;]")
 #: A line that fills less of its cell was not broken for want of room.
 _FULL = 0.6
+#: Blank points at either side of a cell.
+_MARGIN = 6.0
 
 
 @dataclass(slots=True)
@@ -235,9 +237,14 @@ def _row_goes_on(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
     """
     if _both_numbers(pairs) or any(other.text and not one.text for one, other in pairs):
         return False
-    broken = [_breaks_off(one, other) for one, other in pairs if one.text and other.text]
+    both = [(one, other) for one, other in pairs if one.text and other.text]
+    broken = [_breaks_off(one, other) for one, other in both]
     blank = any(one.text and not other.text for one, other in pairs)
-    return any(broken) and (blank or all(broken))
+    if any(broken) and (blank or all(broken)):
+        return True
+    # in narrow cells no line looks full; but a row that had numbers is not followed by one that fills them with nothing
+    numbers = any(_NUMBER.match(one.text) and not other.text for one, other in pairs)
+    return numbers and bool(both) and all(_no_room(one, other) for one, other in both)
 
 
 def _only_text_goes_on(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
@@ -265,6 +272,13 @@ def _breaks_off(one: PageCell, other: PageCell) -> bool:
     if _SENTENCE_END.search(before.text) or number_level(after.text) is not None:
         return False
     return (before.x1 - before.x0) >= _FULL * one.width
+
+
+def _no_room(one: PageCell, other: PageCell) -> bool:
+    """Whether the last line of *one* had no room for the first characters of *other*."""
+    before, after = one.lines[-1], other.lines[0]
+    room = one.width - 2 * _MARGIN - (before.x1 - before.x0)
+    return room < after.width_of(min(2, len(after.text))) + 0.1 * after.em
 
 
 def _append_row(
@@ -313,10 +327,9 @@ def _append_rows(
 def _cell_text(cell: PageCell) -> tuple[str, Glyphs] | None:
     if not cell.lines:
         return None
-    margin = 6.0
     separators = [""]
     for before, after in zip(cell.lines, cell.lines[1:], strict=False):
-        room = cell.width - 2 * margin - (before.x1 - before.x0)
+        room = cell.width - 2 * _MARGIN - (before.x1 - before.x0)
         first = min(2, len(after.text))
         broken = before.page == after.page and room > after.width_of(first) + after.em
         separators.append("\n" if broken else glue(before.text, after.text))

@@ -88,7 +88,7 @@ def _begins(paragraph: Sequence[Line], column: Column, line: Line, next_column: 
         return True  # from two columns to a line across both, or back
     finished = bool(_SENTENCE_END.search(before.text))
     numbered = number_level(line.text) is not None
-    headed = heading_level("".join(one.text for one in paragraph)) is not None
+    headed = not finished and heading_level("".join(one.text for one in paragraph)) is not None
     if numbered and (finished or headed or is_contents_line(line.text) or is_contents_line(before.text)):
         return True
     indent = line.x0 - next_column.left

@@ -228,8 +228,9 @@ def _by_cell(
 
     def place(position: int) -> _Place:
         x0, top, x1, bottom = page.boxes[4 * position : 4 * position + 4]
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         for number, grid in enumerate(grids):
-            found = grid.position((x0 + x1) / 2, (top + bottom) / 2)
+            found = grid.position(x, y)
             if found is not None:
                 return number, indexes[number][found]
         return None

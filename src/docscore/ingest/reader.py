@@ -9,8 +9,9 @@ import os
 import pickle
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from docscore.errors import InputError
 
@@ -18,8 +19,19 @@ from .frames import BEAT, DEEP, MADE, MEMORY, REFUSED, write_frame
 from .heartbeat import listen
 from .read import read
 
+#: Module that reads files so named. A name may lie: then another one is imported when the content is known.
+_PARSERS = {".pdf": "pdf", ".docx": "docx", ".xlsx": "spreadsheet"}
 
-def main(request: dict[str, Any]) -> None:
+
+def load_parser(request: dict[str, Any]) -> None:
+    """Imports ahead what a request is likely to need, so that a server does so once for all its forks."""
+    module = _PARSERS.get(Path(request["path"]).suffix.lower())
+    if request["task"] == "read" and module:
+        with contextlib.suppress(Exception):  # whoever reads the file meets it again and says so
+            import_module(f".{module}", __package__)
+
+
+def main(request: dict[str, Any]) -> NoReturn:
     """Does ``request["task"]`` to ``request["path"]`` within ``request["megabytes"]``, answers on stdout and ends.
 
     An error that no reader expected is not caught: its traceback goes to stderr, where the parent finds it.

@@ -91,14 +91,13 @@ def read_shapes(page: Any, frame: Frame) -> Shapes:
 
 
 def _gather(objects: Sequence[int], matrix: Matrix, depth: int, frame: Frame, shapes: Shapes) -> None:
-    kinds = list(map(_type, objects))
-    texts = [item for item, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
-    shapes.mute = shapes.mute or _any_mute(texts)
-    if len(texts) == len(objects):
+    # Nearly all objects of a report are pieces of text, told by their font in one call each.
+    fonts = list(map(_font, objects))
+    shapes.mute = shapes.mute or _any_mute(objects, fonts)
+    if all(fonts):
         return
-    for address, kind in zip(objects, kinds, strict=True):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            continue
+    for address in (item for item, font in zip(objects, fonts, strict=True) if not font):
+        kind = _type(address)
         item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             for box in _strokes(item, matrix):
@@ -114,16 +113,19 @@ def _gather(objects: Sequence[int], matrix: Matrix, depth: int, frame: Frame, sh
             _gather(inner, chained(_matrix(item), matrix), depth + 1, frame, shapes)
 
 
-def _any_mute(texts: Sequence[int]) -> bool:
+def _any_mute(objects: Sequence[int], fonts: Sequence[int | None]) -> bool:
     """Whether a text has no width: pdfium has no glyph for it and leaves it out of the page's text.
 
     Only fonts that the file does not carry come to that; a blank of another font has no width either.
+
+    Args:
+        objects: what is drawn.
+        fonts: the font of each, ``None`` for what is no text.
     """
-    fonts = list(map(_font, texts))
     foreign = {font for font in set(fonts) if font and not _is_embedded(font)}
     if not foreign:
         return False
-    for address, font in zip(texts, fonts, strict=True):
+    for address, font in zip(objects, fonts, strict=True):
         if font in foreign:
             bounds = _bounds(ctypes.cast(address, raw.FPDF_PAGEOBJECT))
             if bounds is not None and bounds[2] - bounds[0] < 0.01:

@@ -10,6 +10,7 @@ import datetime
 import io
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,16 +21,19 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from docscore.errors import InputError
-from docscore.model import Cell, Table
+from docscore.model import Table
 
 from .grid import GridCell, header_rows
+from .heartbeat import beat
 from .numberformat import printed, printed_moment
 from .passages import Passage
 from .xlsformats import Formats, is_encrypted, sheet_formats, workbook_stream
 from .xlsxformats import RowFormats, XlsxFormats
 
-#: Cells with content that are read of one workbook; a list of a hundred thousand people has fewer.
-MOST_CELLS = 1_000_000
+#: Cells with content that are read of one workbook: a sheet of Excel has at most 1,048,576 rows, a roster ten columns.
+MOST_CELLS = 10_000_000
+#: After so many rows the reader gives a sign of life, and joins the texts of cells.
+_STEP = 10_000
 #: A merged range may reach this far past the last row or column with content.
 _BEYOND = 200
 _HEAD_ROWS = 6
@@ -122,14 +126,19 @@ class _Reader:
             for column, value in enumerate(values, first_column):
                 if value != "":
                     builder.add(row, column, _shown(value, found.codes.get(column)))
-            if len(builder.cells) > self.cells_left:
+            if row % _STEP == 0:
+                beat()
+                builder.join()
+            if builder.count > self.cells_left:
                 self.warnings.append(f"{name}第{row + 2}行及以后的内容太多，未读取")
                 break
-        self.cells_left = max(self.cells_left - len(builder.cells), 0)
+        self.cells_left = max(self.cells_left - builder.count, 0)
         formats.finish()
         self.warnings.extend(formats.warnings(name))
-        if builder.cells:
+        if builder.count:
             text, table = builder.table()
+            if table.is_roll:
+                self.warnings.append(f"{name}有 {table.rows} 行，按名册清点，不逐格查找数字")
             self.passages += [
                 Passage(" ".join(sheet.name.split()) or name, level=1),
                 Passage(text, table=table),
@@ -218,11 +227,18 @@ class _TableBuilder:
 
     def __init__(self, merges: _Merges) -> None:
         self._merges = merges
+        self._joined: list[str] = []
         self._parts: list[str] = []
         self._offset = 0
-        self._row = 0
+        self._first = self._row = -1
+        self._rows = self._cols = 0
         self._head: list[GridCell] = []
-        self.cells: list[Cell] = []
+        self._numbers = array("I")
+
+    @property
+    def count(self) -> int:
+        """How many cells there are so far."""
+        return len(self._numbers) // 6
 
     def add(self, row: int, column: int, text: str) -> None:
         """Adds a cell; a value hidden under a merged cell is none."""
@@ -230,25 +246,33 @@ class _TableBuilder:
         spans = self._merges.at(row, column)
         if not text or spans is None:
             return
-        if self.cells:
+        if self._first < 0:
+            self._first = row
+        else:
             separator = "\n" * (row - self._row) or "\t"
             self._parts.append(separator)
             self._offset += len(separator)
         self._row = row
         end = self._offset + len(text)
-        self.cells.append(Cell(row, column, *spans, self._offset, end))
+        self._numbers.extend((row, column, *spans, self._offset, end))
+        self._rows = max(self._rows, row + spans[0])
+        self._cols = max(self._cols, column + spans[1])
         self._parts.append(text)
         self._offset = end
-        if row < self.cells[0].row + _HEAD_ROWS:
-            self._head.append(GridCell(row - self.cells[0].row, column, *spans, text))
+        if row < self._first + _HEAD_ROWS:
+            self._head.append(GridCell(row - self._first, column, *spans, text))
+
+    def join(self) -> None:
+        """Joins the texts so far: millions of short ones take ten times the room of one long."""
+        self._joined.append("".join(self._parts))
+        self._parts.clear()
 
     def table(self) -> tuple[str, Table]:
         """The text of the block and its grid."""
         heads = header_rows(self._head)
-        rows = max(cell.row + cell.row_span for cell in self.cells)
-        cols = max(cell.col + cell.col_span for cell in self.cells)
-        leading = self.cells[0].row + heads if heads else 0
-        return "".join(self._parts), Table(rows, cols, tuple(self.cells), leading)
+        leading = self._first + heads if heads else 0
+        self.join()
+        return "".join(self._joined), Table.unpacked(self._rows, self._cols, self._numbers, leading)
 
 
 def _shown(value: Any, code: str | None) -> str:

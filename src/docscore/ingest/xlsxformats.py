@@ -17,6 +17,9 @@ from .numberformat import BUILT_IN, is_plain
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _CHUNK = 256 * 1024
+#: The tag of a formula, the type of a cell in error, a list of entities; a zero byte is of UTF-16.
+_TELLING = re.compile(rb"<(?:[A-Za-z]+:)?f[\s/>]|\bt\s*=\s*[\"']e[\"']|<!|\0")
+_LONGEST_TELLING = 40
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -66,11 +69,23 @@ class XlsxFormats:
         part = self._parts.get(sheet)
         if part is None or part not in self._archive.NameToInfo:
             return
+        if not self._codes and not self._tells_anything(part):
+            return
         with self._archive.open(part) as stream:
             walk = _SheetWalk(self._codes)
             while chunk := stream.read(_CHUNK):
                 yield from walk.feed(chunk)
             yield from walk.feed(b"", last=True)
+
+    def _tells_anything(self, part: str) -> bool:
+        """Whether a sheet may hold formulas or errors: a plain list need not be walked cell by cell."""
+        with self._archive.open(part) as stream:
+            before = b""
+            while chunk := stream.read(_CHUNK):
+                if _TELLING.search(before + chunk):
+                    return True
+                before = chunk[-_LONGEST_TELLING:]
+        return False
 
     def _cell_formats(self) -> dict[str, str]:
         """Style number of a cell → its format, formats that change nothing left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -24,6 +25,7 @@ _SHORTEST = 3
 _Named = TypeVar("_Named", Indicator, RubricSection, Criterion)
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A name without its number, points and marks: 1.1 组织领导（2分） → 组织领导."""
     inner = _ASIDE.sub("", _NUMBERING.sub("", text.strip())) or text
@@ -56,9 +58,10 @@ def called(labels: Iterable[str], named: Iterable[_Named]) -> tuple[float, _Name
 def likeness(words: str, name: str) -> float:
     """How alike two bare names are: 100 the same, at least :data:`SAME_NAME` if one holds the other nearly whole."""
     plain = fuzz.ratio(words, name)
-    shorter, longer = sorted((words, name), key=len)
-    if len(shorter) >= _SHORTEST and shorter in longer and len(shorter) >= _SHARED * len(longer):
-        return max(plain, SAME_NAME + (100 - SAME_NAME) * len(shorter) / (len(longer) + 1))
+    if words in name or name in words:
+        shorter, longer = sorted(map(len, (words, name)))
+        if shorter >= _SHORTEST and shorter >= _SHARED * longer:
+            return max(plain, SAME_NAME + (100 - SAME_NAME) * shorter / (longer + 1))
     return plain
 
 

@@ -120,7 +120,7 @@ def score_tables(document: Document, own: bool = False) -> tuple[ScoreTable, ...
     """
     found = []
     for block in document.blocks:
-        if block.table is None:
+        if block.table is None or block.table.is_roll:
             continue
         readings = [
             reading

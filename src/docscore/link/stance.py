@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Stance
 from .places import one_place
@@ -109,8 +110,14 @@ class Clause:
     @property
     def gaps(self) -> str:
         """What stands in the gaps of the wording: in 食堂…启用 it is what comes between; the pack's own words are cut."""
-        words = sorted(_LITERALS.findall(self.literal), key=len, reverse=True)
-        return re.sub("|".join(map(re.escape, words)), "", self.wording) if words else self.wording
+        return _words_of(self.literal).sub("", self.wording)
+
+
+@lru_cache(maxsize=2048)
+def _words_of(literal: str) -> re.Pattern[str]:
+    """The words of a wording as a pack writes it, the longer first; without any, nothing matches."""
+    words = sorted(_LITERALS.findall(literal), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 def of_wording(clause: Clause, adverse: bool, problem: bool, planned: bool) -> Stance | None:

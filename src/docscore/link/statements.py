@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 
 from ..model import Extraction, Fact, Mood, Phrase, Sentence, Stance, Statement
 from ..quantity import date_span, periods
+from .candidates import Candidates
 from .places import title_of
 from .stance import Clause, of_denial, of_wording
 
@@ -33,12 +34,13 @@ def statements(
     """
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     own = title_of(extraction)
+    candidates = Candidates(facts.values())
     for sentence in extraction.sentences:
         silent = sentence.mood is Mood.RULE or sentence.place.block in passed_over
         if silent or _CONTENTS_LINE.search(sentence.text):
             continue
         text = extraction.masked(sentence)
-        for fact in facts.values():
+        for fact in candidates.of(text):
             stance = _stance(text, sentence, fact, own)
             if stance is not None:
                 at, kind, phrase = stance

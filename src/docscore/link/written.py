@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from ..model import Extraction, Fact, Mood, Sentence, Stance, Statement
+from .candidates import Candidates
 
 
 def written(
@@ -29,11 +30,12 @@ def written(
         Statements by fact id, in reading order; at most one a sentence and fact.
     """
     found: defaultdict[str, list[Statement]] = defaultdict(list)
+    candidates = Candidates(facts.values())
     for sentence in extraction.sentences:
         if sentence.mood is Mood.RULE or sentence.place.block in passed_over:
             continue
         text = extraction.masked(sentence)
-        for fact in facts.values():
+        for fact in candidates.of(text):
             if not _in_its_chapter(sentence, fact, headings):
                 continue
             for stance, phrases in ((Stance.SHOWN, fact.shown_by), (Stance.PARTLY, fact.partly_by)):

@@ -1,6 +1,7 @@
 """The words of docscore as frozen dataclasses; standard library only, amounts are Decimal and never float."""
 
 from .assessment import Assessment
+from .cells import Cell
 from .claim import Assertions, ChapterLength, Claim, SelfScore, Stance, StatedTotal, Statement
 from .cleantext import CleanBlock, CleanDocument
 from .code import Code
@@ -12,6 +13,7 @@ from .cohort import (
     Member,
     Passage,
     Screened,
+    ScreenedForm,
     ScreenedLine,
 )
 from .condition import (
@@ -43,7 +45,7 @@ from .difference import (
     Standing,
     SubmissionDifference,
 )
-from .document import BBox, Block, BlockKind, Cell, Coverage, Document, Glyphs, Place, Table, Unread
+from .document import BBox, Block, BlockKind, Coverage, Document, Glyphs, Place, Table, Unread
 from .evidence import (
     PERSONAL_COLUMNS,
     Column,
@@ -70,7 +72,9 @@ from .formrules import (
     FormReading,
     FormRules,
     GradeSpan,
+    Mention,
     QualitativeBands,
+    Said,
     TotalCap,
 )
 from .interval import Interval, plain, round_points
@@ -202,6 +206,7 @@ __all__ = [
     "MarkKind",
     "Measured",
     "Member",
+    "Mention",
     "Metric",
     "Mood",
     "Notice",
@@ -233,12 +238,14 @@ __all__ = [
     "Rubric",
     "RubricSection",
     "Rule",
+    "Said",
     "Sample",
     "SampledUnit",
     "Scale",
     "ScoreChange",
     "ScoreSheet",
     "Screened",
+    "ScreenedForm",
     "ScreenedLine",
     "SectionLine",
     "SelfScore",

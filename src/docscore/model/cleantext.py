@@ -15,7 +15,8 @@ class CleanBlock:
     Attributes:
         block: the block as read.
         text: its text with full-width digits and signs narrowed, line breaks within sentences and spaces between
-            Chinese characters and numbers removed. Separators of table cells (``\t``, ``\n``) stay.
+            Chinese characters and numbers removed. Separators of table cells (``\t``, ``\n``) stay. Empty for a roll
+            (:attr:`Table.is_roll`), of which no figure is taken.
         offsets: for each character of ``text`` its offset in ``block.text``, and one more item, the end.
     """
 

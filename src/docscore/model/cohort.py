@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .document import Place
 from .finding import Finding
+from .formrules import GradeSpan
 from .interval import Interval
 
 
@@ -75,6 +76,10 @@ class Member:
     vetoed: bool = False
     pending: bool = False
 
+    def bare(self) -> Member:
+        """The same without what is compared of it, which is large."""
+        return replace(self, metrics={}, earlier={}, passages=(), figures=(), files=(), tables=())
+
 
 @dataclass(frozen=True, slots=True)
 class CohortFinding:
@@ -117,6 +122,29 @@ class ScreenedLine:
     high: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenedForm:
+    """What the summary of a batch shows of a self-evaluation form beside its points.
+
+    Attributes:
+        unit: the unit that it names; empty if it names none.
+        project: what it is called.
+        budget: the budget by which the rate of execution is computed, in 元; ``None`` if unknown.
+        executed: what was spent, in 元; ``None`` if unknown.
+        rate: rate of execution in percent; ``None`` if unknown.
+        grades: the grade of its total by each variant that has grades.
+        place: the file that holds it and where it stands there, as people find it.
+    """
+
+    unit: str
+    project: str
+    budget: Decimal | None
+    executed: Decimal | None
+    rate: Decimal | None
+    grades: tuple[GradeSpan, ...]
+    place: str
+
+
 @dataclass(frozen=True)
 class Screened:
     """What a batch keeps of a submission beside its row, so that summing up a province opens no submission again.
@@ -128,6 +156,7 @@ class Screened:
         findings: its doubts, ranked, without their figures.
         unread: path and trouble of each paper that was not read.
         passed_over: path of each paper and what of it was not read.
+        form: of a self-evaluation form, what its summary shows; ``None`` for a report.
     """
 
     member: Member
@@ -136,3 +165,4 @@ class Screened:
     findings: tuple[Finding, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
+    form: ScreenedForm | None = None

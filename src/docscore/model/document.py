@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+
+from .cells import Cell, PackedCells, PackedGrid
 
 #: x0, top, x1, bottom in PDF points from the page's upper left corner. Geometry is float; amounts never are.
 BBox = tuple[float, float, float, float]
@@ -15,6 +18,10 @@ BBox = tuple[float, float, float, float]
 
 #: Below this, in percent, a recognised character is doubtful: a person must look at it.
 DOUBTFUL_BELOW = 90
+#: A table of more cells is a roll: a list of people or payments, counted and not read as text.
+LONGEST_READ = 200_000
+#: All that ``str.split`` parts words at.
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
 class BlockKind(StrEnum):
@@ -48,46 +55,24 @@ class Glyphs:
 
     def bbox(self, start: int, end: int) -> BBox | None:
         """The box around the characters [start, end) that stand on the page of the first one."""
-        page = self.page(start)
-        found = [
-            self.boxes[4 * i : 4 * i + 4]
-            for i in range(start, min(end, len(self.pages)))
-            if self.pages[i] == page and any(self.boxes[4 * i : 4 * i + 4])
-        ]
-        if not found:
+        page, pages = self.page(start), self.pages[start:end]
+        boxes = self.boxes[4 * start : 4 * end]
+        if pages.count(page) < len(pages) or 0.0 in boxes[3::4]:  # it goes on overleaf, or over a separator
+            places = range(0, len(boxes), 4)
+            inked = [
+                boxes[at : at + 4]
+                for at, own in zip(places, pages, strict=True)
+                if own == page and any(boxes[at : at + 4])
+            ]
+            boxes = sum(inked, array("f"))
+        if not boxes:
             return None
         return (
-            round(min(box[0] for box in found), 2),
-            round(min(box[1] for box in found), 2),
-            round(max(box[2] for box in found), 2),
-            round(max(box[3] for box in found), 2),
+            round(min(boxes[0::4]), 2),
+            round(min(boxes[1::4]), 2),
+            round(max(boxes[2::4]), 2),
+            round(max(boxes[3::4]), 2),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table; a merged cell stands once, at its upper left corner.
-
-    Attributes:
-        row: 0-based row.
-        col: 0-based column.
-        row_span: rows covered, 1 if not merged.
-        col_span: columns covered, 1 if not merged.
-        start: offset of the cell's text in the text of its block.
-        end: offset past its last character.
-    """
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    start: int
-    end: int
-
-    @property
-    def name(self) -> str:
-        """The cell's address as people write it, 1-based: ``R7C3``."""
-        return f"R{self.row + 1}C{self.col + 1}"
 
 
 @dataclass(frozen=True)
@@ -97,13 +82,14 @@ class Table:
     Attributes:
         rows: number of rows.
         cols: number of columns.
-        cells: all cells, by row, then column; each position of the grid is covered by at most one.
+        cells: all cells, by row, then column; each position of the grid is covered by at most one. Those of a roll
+            are kept as numbers.
         header_rows: leading rows that head the columns, 0 if none was recognised.
     """
 
     rows: int
     cols: int
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     header_rows: int = 0
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -112,7 +98,9 @@ class Table:
 
     def packed(self) -> array[int]:
         """Its cells as one array of numbers, six a cell: a sheet has hundreds of thousands."""
-        numbers = array("q")
+        if isinstance(self.cells, PackedCells):
+            return self.cells.numbers
+        numbers = array("I")
         for cell in self.cells:
             numbers.extend((cell.row, cell.col, cell.row_span, cell.col_span, cell.start, cell.end))
         return numbers
@@ -120,12 +108,19 @@ class Table:
     @classmethod
     def unpacked(cls, rows: int, cols: int, numbers: array[int], header_rows: int) -> Table:
         """The table whose cells were :meth:`packed`."""
-        cells = tuple(map(Cell, *(numbers[place::6] for place in range(6))))
-        return cls(rows, cols, cells, header_rows)
+        cells = PackedCells(numbers)
+        return cls(rows, cols, cells if len(cells) > LONGEST_READ else tuple(cells), header_rows)
+
+    @property
+    def is_roll(self) -> bool:
+        """Whether it is so long that it is counted row by row, and none of its cells is read as a sentence."""
+        return len(self.cells) > LONGEST_READ
 
     @cached_property
-    def grid(self) -> dict[tuple[int, int], Cell]:
+    def grid(self) -> Mapping[tuple[int, int], Cell]:
         """(row, col) → the cell that covers it; merged cells stand at each position that they cover."""
+        if isinstance(self.cells, PackedCells):
+            return PackedGrid(self.cells)
         return {
             (row, col): cell
             for cell in self.cells
@@ -134,8 +129,10 @@ class Table:
         }
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
+    def starts(self) -> Sequence[int]:
         """Start offsets of the cells in document order, for finding a cell by offset."""
+        if isinstance(self.cells, PackedCells):
+            return self.cells.numbers[4::6]
         return tuple(cell.start for cell in self.cells)
 
     def cell_at(self, offset: int) -> Cell | None:
@@ -281,7 +278,7 @@ class Document:
         return Coverage(
             pages_read=None if self.pages is None else self.pages - len(lost),
             pages=self.pages,
-            characters=sum(len("".join(block.text.split())) for block in self.blocks),
+            characters=sum(_inked(block.text) for block in self.blocks),
             tables=sum(1 for block in self.blocks if block.kind is BlockKind.TABLE),
             unread=tuple((part.place, part.reason) for part in self.unread),
         )
@@ -329,3 +326,8 @@ class Document:
             section=block.section,
             label="".join(where),
         )
+
+
+def _inked(text: str) -> int:
+    """How many characters are no blanks."""
+    return len(text) - sum(map(text.count, _BLANKS))

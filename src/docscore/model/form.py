@@ -10,6 +10,9 @@ from enum import StrEnum
 from .document import Place
 
 
+_YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+
+
 class FormKind(StrEnum):
     """What a form is about."""
 
@@ -107,11 +110,13 @@ class FormRow:
         cells: by heading.
         place: where the row begins.
         operator: how the target is to be met, from the column of its own or from the target; ``None`` if neither says.
+        applies: it is not written that the indicator does not apply (不适用) instead of a result or points.
     """
 
     cells: Cells
     place: Place
     operator: Operator | None = None
+    applies: bool = True
 
     def text(self, field_: FormField) -> str:
         """The words under a heading; empty if absent."""
@@ -147,6 +152,7 @@ class Form:
         rows: its indicators, in order.
         budget: the lines of its budget, in order; the first is the total.
         budget_fields: the headings of its budget.
+        tasks: main tasks of the year (年度主要任务) with their money, in order, and the row of their whole; departments only.
         money_unit: 元, 万元 or 亿元, as the budget is headed; empty if it is not.
         total: the row of totals; ``None`` if there is none.
         head: what its labels say.
@@ -169,6 +175,24 @@ class Form:
     expected: FormCell | None = None
     achieved: FormCell | None = None
     notes: tuple[FormCell, ...] = ()
+    tasks: tuple[FormRow, ...] = ()
+
+    def yuan(self, cell: FormCell | None) -> Decimal | None:
+        """An amount of its budget in 元; ``None`` where the cell has none, or neither it nor the heading says its unit.
+
+        Args:
+            cell: a cell of the budget.
+        """
+        if cell is None or cell.amount is None:
+            return None
+        unit = "元" if cell.amount.unit.startswith("元") else self.money_unit
+        return cell.amount.value * _YUAN[unit] if unit in _YUAN else None
+
+    @property
+    def unit(self) -> str:
+        """The unit that it names, else the department; empty if it names neither."""
+        told = (self.head[label].text for label in (FormLabel.UNIT, FormLabel.DEPARTMENT) if label in self.head)
+        return next(told, "")
 
     @property
     def name(self) -> str:
@@ -186,6 +210,12 @@ class FormWords:
     Attributes:
         columns: headings by what their column holds.
         labels: labels by what stands beside them.
+        other_years: words in the heading of a column of another year.
+        times: words of time that may stand before a heading (年末完成).
+        short: headings that are known only behind a word of time, by what their column holds.
+        neutral: headings that say no more than the one above them.
+        tasks: headings of the names of a department's main tasks of the year.
+        levels: what first levels are called everywhere, by which a form without headings is known.
         expected: headings of the annual goal as set.
         achieved: headings of the annual goal as reached.
         titles: words in the title of a form.
@@ -195,6 +225,7 @@ class FormWords:
         subtotals: how a row of sub-totals begins.
         notes: how remarks below the indicators begin.
         absent: what is written for nothing.
+        not_applicable: those of them that say that an indicator does not apply.
         operators: how an operator is written.
         met: words of a result that say that a target in words was reached.
         partly: words that say that it was reached in part.
@@ -203,6 +234,12 @@ class FormWords:
 
     columns: Mapping[FormField, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[FormLabel, tuple[str, ...]] = field(default_factory=dict)
+    other_years: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    short: Mapping[FormField, tuple[str, ...]] = field(default_factory=dict)
+    neutral: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     achieved: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -212,6 +249,7 @@ class FormWords:
     subtotals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
     operators: Mapping[Operator, tuple[str, ...]] = field(default_factory=dict)
     met: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from .form import Form, FormRow, Operator
+from .document import Place
+from .form import Form, FormField, FormRow, Operator
 from .points import PointsRange
+from .sheet import CriterionLine, Status
 
 
 class AtMost(StrEnum):
@@ -68,6 +70,7 @@ class FormRules:
         execution_reason: below this rate of execution, in percent, a reason is due; ``None`` if it does not say.
         caps: caps of the total, from the lowest rate; empty if there are none.
         grades: grades of the total, best first.
+        notes: what is ambiguous.
     """
 
     id: str
@@ -83,6 +86,7 @@ class FormRules:
     execution_reason: Decimal | None
     caps: tuple[TotalCap, ...]
     grades: tuple[FormGrade, ...]
+    notes: tuple[str, ...] = ()
 
     def grade(self, total: Decimal) -> str:
         """The grade of a total; empty where it falls into a gap between two grades, or there are no grades."""
@@ -141,6 +145,41 @@ class Completion:
         return self.actual >= self.target if self.target else self.actual == 0
 
 
+class Said(StrEnum):
+    """What a report's text says about a form."""
+
+    TOTAL = "total"
+    BUDGET = "budget"
+    EXECUTED = "executed"
+    RATE = "rate"
+    ACTUAL = "actual"
+    POINTS = "points"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that the text beside a form says about it.
+
+    Attributes:
+        said: what it speaks of.
+        row: the indicator's position from 0; ``None`` where it speaks of the whole.
+        text: its words.
+        place: where they stand.
+        value: its number, money in 元, 万 and 亿 multiplied out; ``None`` for a reason.
+        unit: the unit behind it, without 万 and 亿; of money as printed.
+        step: one unit of its last printed digit.
+    """
+
+    said: Said
+    row: int | None
+    text: str
+    place: Place
+    value: Decimal | None = None
+    unit: str = ""
+    step: Decimal = Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class FormReading:
     """A form with what it is scored by and what follows from it.
@@ -155,6 +194,7 @@ class FormReading:
         rate: rate of execution in percent, as computed; ``None`` if unknown.
         caps: what low execution caps the total at by each variant, ``None`` where it does not.
         grades: the grade of its total by each variant that has grades.
+        beside: what the text of the report says about the form; ``None`` where no text speaks of it.
     """
 
     form: Form
@@ -165,3 +205,33 @@ class FormReading:
     rate: Decimal | None
     caps: tuple[Decimal | None, ...]
     grades: tuple[GradeSpan, ...]
+    beside: tuple[Mention, ...] | None = None
+
+    @property
+    def cap(self) -> Decimal | None:
+        """What low execution caps the total at for certain; ``None`` where it does not, or the variants differ."""
+        return self.caps[0] if len(set(self.caps)) == 1 else None
+
+    def cut(self, low: Decimal, supported: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+        """A total cut down to what low execution allows; certain only where all variants have a cap, else it spans both.
+
+        Args:
+            low: least total of the lines.
+            supported: the total that the form itself supports.
+            high: most total.
+        """
+        known = [cap for cap in self.caps if cap is not None]
+        most = max(known) if known and len(known) == len(self.caps) else high
+        least = min([low, *known])
+        return least, max(least, min(supported, most)), min(high, most)
+
+    def row(self, criterion: str) -> FormRow | None:
+        """The row of a criterion; ``None`` for that of the rate of execution, which is no row of the indicators."""
+        number = criterion.removeprefix("r")
+        return self.form.rows[int(number) - 1] if number.isdigit() else None
+
+    def settled(self, line: CriterionLine) -> bool:
+        """Whether the points of a line follow from the form for certain; never where the row prints no weight or no result."""
+        outcome, row = line.outcome, self.row(line.id)
+        priced = row is None or row.number(FormField.WEIGHT) is not None
+        return priced and outcome.low == outcome.high and outcome.status in (Status.MET, Status.NOT_MET)

@@ -63,6 +63,18 @@ class Phrase:
             if token.group() not in _GAPS and not token.group().startswith("[!") and token.group(2) is None
         )
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of characters of which every place worded like this holds at least one; empty if none can be told."""
+        for token in _TOKEN.finditer(self.text):
+            written = token.group()
+            if token.group(2) is not None or written in _GAPS or written.startswith("[!"):
+                continue
+            choices = token.group(1).split("|") if token.group(1) else [written]
+            if all(len(choice) >= 2 for choice in choices):
+                return frozenset(choice[:2] for choice in choices)
+        return frozenset()
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first place in *text* worded like this."""
         return self.regex.search(text)

@@ -17,6 +17,7 @@ class Part(StrEnum):
     """What a file is in its submission."""
 
     REPORT = "report"  # 自评报告
+    FORM = "form"  # a file with 绩效自评表 in it, or called so, where forms are scored
     SELF_SCORES = "self_scores"  # 自评得分表 in a file of its own
     EVIDENCE = "evidence"  # 佐证材料
     EARLIER = "earlier"  # 自评报告的以前版本
@@ -27,6 +28,7 @@ class Part(StrEnum):
 #: The parts as people call them and as the manifest writes them.
 PART_NAMES = {
     Part.REPORT: "自评报告",
+    Part.FORM: "绩效自评表",
     Part.SELF_SCORES: "自评得分表",
     Part.EVIDENCE: "佐证材料",
     Part.EARLIER: "以前版本",
@@ -105,6 +107,7 @@ class Submission:
         notices: what a person should know of how the papers were read, in Chinese.
         rivals: why another paper may be the main report, in Chinese; one a paper.
         evidence: what was counted in its evidence.
+        scored: path of the file whose form is scored; empty where the report is.
     """
 
     folder: str
@@ -113,10 +116,19 @@ class Submission:
     notices: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    scored: str = ""
 
     def of(self, part: Part) -> tuple[Paper, ...]:
         """The papers taken for *part*, in order of path."""
         return tuple(paper for paper in self.papers if paper.part is part)
+
+    @property
+    def main(self) -> Paper:
+        """The paper that is scored; places without the name of a paper are its own."""
+        if self.scored:
+            return next(paper for paper in self.papers if paper.path == self.scored)
+        (report,) = self.of(Part.REPORT)
+        return report
 
 
 def hanging_points(sheet: ScoreSheet, required: Iterable[RequiredPaper]) -> Decimal:

@@ -38,13 +38,19 @@ def normalize(document: Document) -> CleanDocument:
     Traditional becomes Simplified. What is still damaged becomes U+FFFD, the numbers beside it included.
 
     Returns:
-        one clean block for each block, in the same order; the document itself is not changed.
+        one clean block for each block, that of a roll without text, in the same order; the document itself is not changed.
     """
-    damage = Damage.of([block.text for block in document.blocks])
+    damage = Damage.of([block.text for block in document.blocks if not _is_roll(block)])
     return CleanDocument(document, tuple(_clean_block(block, damage) for block in document.blocks))
 
 
+def _is_roll(block: Block) -> bool:
+    return block.table is not None and block.table.is_roll
+
+
 def _clean_block(block: Block, damage: Damage) -> CleanBlock:
+    if _is_roll(block):
+        return CleanBlock(block, "", array("l", [len(block.text)]))
     parts: list[str] = []
     offsets = array("l")
 

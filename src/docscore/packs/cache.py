@@ -10,13 +10,14 @@ import contextlib
 import hashlib
 import json
 import os
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 #: Part of each key: raise it when the form of what is kept changes.
-_FORM = "1"
-_DECIMAL = "$decimal"
+_FORM = "2"
+_DECIMAL, _DATE = "$decimal", "$date"
 
 
 def cache_folder() -> Path | None:
@@ -36,8 +37,8 @@ def recall(text: str) -> dict[str, Any] | None:
     if path is None:
         return None
     try:
-        data = json.loads(path.read_text(encoding="utf-8"), object_hook=_decimals)
-    except (OSError, ValueError, ArithmeticError):
+        data = json.loads(path.read_text(encoding="utf-8"), object_hook=_value)
+    except (OSError, ValueError, TypeError, ArithmeticError):
         return None
     return data if isinstance(data, dict) else None
 
@@ -49,7 +50,7 @@ def keep(text: str, data: dict[str, Any]) -> None:
         return
     fresh = path.with_suffix(f".{os.getpid()}")
     with contextlib.suppress(OSError):
-        fresh.write_text(json.dumps(data, ensure_ascii=False, default=_decimal_object), encoding="utf-8")
+        fresh.write_text(json.dumps(data, ensure_ascii=False, default=_object), encoding="utf-8")
         fresh.replace(path)
 
 
@@ -64,12 +65,15 @@ def _is_plain(value: Any) -> bool:
         return all(isinstance(key, str) for key in value) and all(map(_is_plain, value.values()))
     if isinstance(value, list):
         return all(map(_is_plain, value))
-    return value is None or isinstance(value, (str, bool, int, Decimal))
+    # A moment is a date too, but comes with ruamel's own type and time zone.
+    return value is None or isinstance(value, (str, bool, int, Decimal)) or type(value) is date
 
 
-def _decimal_object(value: Any) -> dict[str, str]:
-    return {_DECIMAL: str(value)}
+def _object(value: Decimal | date) -> dict[str, str]:
+    return {_DATE: value.isoformat()} if isinstance(value, date) else {_DECIMAL: str(value)}
 
 
-def _decimals(found: dict[str, Any]) -> Any:
-    return Decimal(found[_DECIMAL]) if found.keys() == {_DECIMAL} else found
+def _value(found: dict[str, Any]) -> Any:
+    if found.keys() == {_DECIMAL}:
+        return Decimal(found[_DECIMAL])
+    return date.fromisoformat(found[_DATE]) if found.keys() == {_DATE} else found

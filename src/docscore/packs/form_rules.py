@@ -99,6 +99,7 @@ class FormRulesSchema(Strict):
             self.execution_reason,
             tuple(TotalCap(cap.below, cap.most) for cap in self.caps),
             tuple(FormGrade(grade.name, grade.low, grade.high) for grade in self.grades),
+            self.notes,
         )
 
 
@@ -114,13 +115,18 @@ def load_form_rules(ref: str, folder: Path | None = None) -> tuple[FormRules, ..
         PackError: a file has problems; carries all of that file.
         InputError: a file cannot be read.
     """
+    return tuple(_read(path) for path in named_files(ref, folder))
+
+
+def named_files(ref: str, folder: Path | None = None) -> tuple[Path, ...]:
+    """The files of the variants of that name; arguments and errors as for :func:`load_form_rules`."""
     if ref.endswith((".yaml", ".yml")):
         if not Path(ref).is_file():
             raise UsageError(f"没有评分细则文件“{ref}”", "请检查路径")
-        return (_read(Path(ref)),)
+        return (Path(ref),)
     files = {path.stem: path for path in form_files(folder)}
     if ref == ANY:
-        return tuple(_read(path) for path in files.values())
+        return tuple(files.values())
     if ref not in files:
         close = difflib.get_close_matches(ref, files, n=1)
         hint = f"是否想用“{close[0]}”？" if close else ""
@@ -128,7 +134,7 @@ def load_form_rules(ref: str, folder: Path | None = None) -> tuple[FormRules, ..
             f"没有编号为“{ref}”的自评表算法",
             f"{hint}可用的有：{'、'.join(files)}；不知道是哪里的算法时写 --rubric {ANY}",
         )
-    return (_read(files[ref]),)
+    return (files[ref],)
 
 
 def form_files(folder: Path | None = None) -> tuple[Path, ...]:

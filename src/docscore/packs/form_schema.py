@@ -12,6 +12,11 @@ from .source import Strict
 
 Word = Annotated[str, Field(min_length=1)]
 _LISTS = (
+    "other_years",
+    "times",
+    "neutral",
+    "tasks",
+    "levels",
     "expected",
     "achieved",
     "titles",
@@ -21,6 +26,7 @@ _LISTS = (
     "subtotals",
     "notes",
     "absent",
+    "not_applicable",
     "met",
     "partly",
     "missed",
@@ -32,6 +38,12 @@ class FormWordsSchema(Strict):
 
     columns: dict[FormField, tuple[Word, ...]] = Field(default_factory=dict)
     labels: dict[FormLabel, tuple[Word, ...]] = Field(default_factory=dict)
+    other_years: tuple[Word, ...] = ()
+    times: tuple[Word, ...] = ()
+    short: dict[FormField, tuple[Word, ...]] = Field(default_factory=dict)
+    neutral: tuple[Word, ...] = ()
+    tasks: tuple[Word, ...] = ()
+    levels: tuple[Word, ...] = ()
     expected: tuple[Word, ...] = ()
     achieved: tuple[Word, ...] = ()
     titles: tuple[Word, ...] = ()
@@ -41,6 +53,7 @@ class FormWordsSchema(Strict):
     subtotals: tuple[Word, ...] = ()
     notes: tuple[Word, ...] = ()
     absent: tuple[Word, ...] = ()
+    not_applicable: tuple[Word, ...] = ()
     met: tuple[Word, ...] = ()
     partly: tuple[Word, ...] = ()
     missed: tuple[Word, ...] = ()
@@ -56,14 +69,17 @@ def form_words(sections: Iterable[FormWordsSchema]) -> FormWords:
     columns: dict[FormField, tuple[str, ...]] = {}
     labels: dict[FormLabel, tuple[str, ...]] = {}
     operators: dict[Operator, tuple[str, ...]] = {}
+    short: dict[FormField, tuple[str, ...]] = {}
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(_LISTS, ())
     for section in sections:
         for column, words in section.columns.items():
             columns[column] = columns.get(column, ()) + words
+        for column, words in section.short.items():
+            short[column] = short.get(column, ()) + words
         for label, words in section.labels.items():
             labels[label] = labels.get(label, ()) + words
         for operator, words in section.operators.items():
             operators[operator] = operators.get(operator, ()) + words
         for name in _LISTS:
             lists[name] += getattr(section, name)
-    return FormWords(columns=columns, labels=labels, operators=operators, **lists)
+    return FormWords(columns=columns, short=short, labels=labels, operators=operators, **lists)

@@ -26,6 +26,7 @@ Path_ = tuple[str | int, ...]
 class Strict(BaseModel):
     """Base of all schemas: unknown keys are refused, values are not bent to fit."""
 
+    # Parts of a schema are built with the whole, when a file is read, and not each on its own when it is imported.
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

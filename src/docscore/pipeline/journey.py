@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..check import check
 from ..errors import InputError
@@ -27,8 +28,11 @@ from ..model import (
 )
 from ..normalize import normalize
 from ..plans import goals
-from ..rubric import RubricDraft, draft_rubrics
 from ..score import score
+from .stopwatch import Stage, Watch, unwatched
+
+if TYPE_CHECKING:
+    from ..rubric import RubricDraft
 
 Reader = Callable[[Path], Document]
 """Reads a file; :func:`docscore.ingest.read_guarded` does so in a process of its own."""
@@ -38,7 +42,12 @@ UNMASKED = "按要求没有隐去个人信息（--unmask），请妥善保管"
 
 
 def read_figures(
-    path: Path, lexicon: Lexicon, reader: Reader = read_guarded, *, masked: bool = True
+    path: Path,
+    lexicon: Lexicon,
+    reader: Reader = read_guarded,
+    *,
+    masked: bool = True,
+    watch: Watch = unwatched,
 ) -> tuple[Document, Extraction]:
     """A document and its figures, each with the metric it speaks to where one is known.
 
@@ -47,12 +56,14 @@ def read_figures(
         lexicon: how figures are said.
         reader: how it is read.
         masked: whether its personal data is masked.
+        watch: times the stages.
 
     Raises:
         InputError: the file cannot be read.
     """
-    document = shown(reader(path), lexicon, masked)
-    return document, figures_of(document, lexicon)
+    with watch(Stage.READ):
+        document = shown(reader(path), lexicon, masked)
+    return document, figures_of(document, lexicon, watch)
 
 
 def draft(
@@ -69,6 +80,8 @@ def draft(
     Raises:
         InputError: the file cannot be read.
     """
+    from ..rubric import draft_rubrics  # a tenth of a second that reading a report need not spend
+
     document = reader(path)
     return document, draft_rubrics(normalize(document), lexicon, identifier)
 
@@ -83,6 +96,7 @@ def assess(
     explanations: Explanations | None = None,
     masked: bool = True,
     wanted: Collection[str] = (),
+    watch: Watch = unwatched,
 ) -> Assessment:
     """One report against one rubric.
 
@@ -95,6 +109,7 @@ def assess(
         explanations: what reviewers have explained already.
         masked: whether personal data is masked.
         wanted: codes of findings to raise although they are off by default.
+        watch: times the stages.
 
     Returns:
         The document, its figures, what it says about the rubric, the provisional score sheet and the findings.
@@ -102,8 +117,9 @@ def assess(
     Raises:
         InputError: one of the files cannot be read.
     """
-    document, extraction = read_figures(path, lexicon, reader, masked=masked)
-    assertions = link(document, extraction, rubric)
+    document, extraction = read_figures(path, lexicon, reader, masked=masked, watch=watch)
+    with watch(Stage.LINK):
+        assertions = link(document, extraction, rubric)
     if self_scores is not None:
         scored = with_self_scores(assertions, reader(self_scores), rubric)
         if scored.self_scores == assertions.self_scores and not scored.subtotals:
@@ -113,12 +129,17 @@ def assess(
                 "请核对是不是这份细则的自评得分表，表里要有指标名称和自评得分两栏。",
             )
         assertions = scored
-    return judged(document, extraction, rubric, assertions, explanations=explanations, wanted=wanted)
+    return judged(
+        document, extraction, rubric, assertions, explanations=explanations, wanted=wanted, watch=watch
+    )
 
 
-def figures_of(document: Document, lexicon: Lexicon) -> Extraction:
+def figures_of(document: Document, lexicon: Lexicon, watch: Watch = unwatched) -> Extraction:
     """The figures of a document as read, each with the metric it speaks to where one is known."""
-    return name_metrics(extract(normalize(document), lexicon), lexicon.metrics)
+    with watch(Stage.NORMALIZE):
+        clean = normalize(document)
+    with watch(Stage.EXTRACT):
+        return name_metrics(extract(clean, lexicon), lexicon.metrics)
 
 
 def shown(document: Document, lexicon: Lexicon, masked: bool) -> Document:
@@ -139,21 +160,24 @@ def judged(
     explanations: Explanations | None = None,
     wanted: Collection[str] = (),
     ranks: Mapping[str, CohortRank] | None = None,
+    watch: Watch = unwatched,
 ) -> Assessment:
     """What was asserted, scored and checked, and what became of the targets."""
-    sheet = score(rubric, assertions, ranks)
-    promised = _goals(extraction, rubric, submission)
-    review = check(
-        document,
-        extraction,
-        rubric,
-        assertions,
-        sheet,
-        submission=submission,
-        explanations=explanations,
-        wanted=wanted,
-        goals=promised,
-    )
+    with watch(Stage.SCORE):
+        sheet = score(rubric, assertions, ranks)
+    with watch(Stage.CHECK):
+        promised = _goals(extraction, rubric, submission)
+        review = check(
+            document,
+            extraction,
+            rubric,
+            assertions,
+            sheet,
+            submission=submission,
+            explanations=explanations,
+            wanted=wanted,
+            goals=promised,
+        )
     return Assessment(document, extraction, rubric, assertions, sheet, review, submission, promised)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
-from ..errors import InputError
 from ..evidence import count_evidence
-from ..ingest import Filed, open_folder, read_guarded
+from ..ingest import read_guarded
 from ..link import link, with_self_scores
 from ..model import (
     Assertions,
@@ -24,13 +22,10 @@ from ..model import (
     Rubric,
     Submission,
 )
-from ..personal import mask_text
 from ..review import corrected, relinked
-from ..submission import Signs, find_required, is_candidate, sort_papers, title_of, year_of
-from .journey import UNMASKED, Reader, figures_of, judged, shown
-
-Ruling = Callable[[Sequence[str]], Mapping[str, Part]]
-"""The papers of a folder, by path → what a person said that some of them are."""
+from ..submission import Signs, find_required, is_candidate, sort_papers, year_of
+from .journey import UNMASKED, Reader, figures_of, judged
+from .papers import Ruling, read_papers
 
 #: Rows of a self-score table at most; longer tables are lists, and there may be a hundred thousand rows.
 _MOST_SCORED = 1000
@@ -64,26 +59,22 @@ def read_submission(
     Raises:
         InputError: no such folder, nothing in it, or no report among its papers.
     """
-
-    def read_one(filed: Filed) -> Paper:
-        told(filed.path)
-        return _paper(filed, str(path), reader)
-
-    with open_folder(path, without) as files:
-        if not files:
-            raise InputError(path, "里面没有文件", "请放入自评报告和佐证材料后再试。")
-        files = _named(files) if masked else tuple(files)
-        ruled = ruling([filed.path for filed in files])
-        with ThreadPoolExecutor(jobs) as pool:
-            papers = list(pool.map(read_one, files))
-    for paper in papers:
-        if ruled.get(paper.path) is Part.REPORT and paper.document is None:
-            raise InputError(f"{path}/{paper.path}", f"指定为自评报告，但是{paper.trouble}")
-    counted = {paper.path: paper.document for paper in papers if paper.document is not None}
-    papers = [_shown_paper(paper, lexicon, masked) for paper in papers]
-    signs = [_signs(paper, rubric, lexicon, paper.path in ruled) for paper in papers]
-    submission = sort_papers(str(path), signs, ruled)
-    handed_in = [(x.path, counted[x.path]) for x in submission.of(Part.EVIDENCE) if x.path in counted]
+    read = read_papers(
+        path,
+        lexicon,
+        missing="自评报告和佐证材料",
+        ruling=ruling,
+        without=without,
+        jobs=jobs,
+        told=told,
+        reader=reader,
+        masked=masked,
+    )
+    signs = [_signs(paper, rubric, lexicon, paper.path in read.ruled) for paper in read.papers]
+    submission = sort_papers(str(path), signs, read.ruled)
+    handed_in = [
+        (x.path, read.documents[x.path]) for x in submission.of(Part.EVIDENCE) if x.path in read.documents
+    ]
     evidence = count_evidence(handed_in, lexicon.evidence, key=token_bytes(), until=rubric.as_of)
     notices = submission.notices if masked else (*submission.notices, UNMASKED)
     return replace(submission, evidence=evidence, notices=notices)
@@ -113,7 +104,7 @@ def assess_submission(
         ranks: its place in the batch by metric, once all are in.
     """
     submission = replace(submission, required=find_required(submission, rubric, lexicon))
-    (report,) = submission.of(Part.REPORT)
+    report = submission.main
     assert report.document is not None
     extraction = report.extraction or figures_of(report.document, lexicon)
     extraction = corrected(extraction, decisions, lexicon)
@@ -144,7 +135,7 @@ def earlier_assertions(submission: Submission, rubric: Rubric, lexicon: Lexicon)
         rubric: the scoring rules.
         lexicon: how figures are said.
     """
-    (report,) = submission.of(Part.REPORT)
+    report = submission.main
     year = year_of(report)
     dated = [
         (before, paper.path, paper)
@@ -157,43 +148,6 @@ def earlier_assertions(submission: Submission, rubric: Rubric, lexicon: Lexicon)
     paper = max(dated, key=lambda one: one[:2])[2]
     assert paper.document is not None
     return link(paper.document, paper.extraction or figures_of(paper.document, lexicon), rubric)
-
-
-def _paper(filed: Filed, folder: str, reader: Reader) -> Paper:
-    """A file of a submission as read; what it is, is not decided yet."""
-    name = Path(filed.path).stem
-    if filed.trouble:
-        part = Part.EVIDENCE if filed.kind else Part.UNREAD
-        return Paper(filed.path, "", filed.size, part, "", name, trouble=filed.trouble, kind=filed.kind)
-    try:
-        document = reader(filed.file)
-    except InputError as error:
-        told = str(error).removeprefix(f"{error.path}：")
-        return Paper(filed.path, "", filed.size, Part.UNREAD, "", name, trouble=told)
-    document = replace(document, path=f"{folder}/{filed.path}")
-    title = title_of(document, filed.path)
-    return Paper(
-        filed.path, document.sha256, filed.size, Part.EVIDENCE, "", title, document, kind=document.kind
-    )
-
-
-def _named(files: Sequence[Filed]) -> tuple[Filed, ...]:
-    """The files by names without ID numbers and telephones, no two alike."""
-    named: dict[str, Filed] = {}
-    for filed in files:
-        path, again = mask_text(filed.path), 1
-        while path in named:
-            again += 1
-            path = f"{mask_text(filed.path)}（{again}）"
-        named[path] = replace(filed, path=path)
-    return tuple(named.values())
-
-
-def _shown_paper(paper: Paper, lexicon: Lexicon, masked: bool) -> Paper:
-    if paper.document is None:
-        return paper
-    title = mask_text(paper.title) if masked else paper.title
-    return replace(paper, title=title, document=shown(paper.document, lexicon, masked))
 
 
 def _signs(paper: Paper, rubric: Rubric, lexicon: Lexicon, ruled: bool) -> Signs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from operator import attrgetter
 
 from ..model import (
     Action,
@@ -24,6 +25,7 @@ from .seen import seen_line
 
 _POINTS = frozenset({Action.ACCEPT, Action.SET})
 _SETTLING = frozenset({Action.DISMISS, Action.EXPLAIN})
+_ENDS = attrgetter("low"), attrgetter("supported"), attrgetter("high")
 
 
 def reviewed(
@@ -56,17 +58,25 @@ def reviewed(
         if subject.kind in (Kind.CRITERION, Kind.FINDING)
         for entry in said
     )
+    low, supported, high = (
+        sum((_or(line, end_of(line.line.outcome)) for line in lines.values()), Decimal(0)) for end_of in _ENDS
+    )
     points = [line.points for line in lines.values()]
+    total = None if None in points else sum((p for p in points if p is not None), Decimal(0))
+    if assessment.form is not None:  # low execution caps the total and no line
+        low, supported, high = assessment.form.cut(low, supported, high)
+        cap = assessment.form.cap
+        total = total if total is None or cap is None else min(total, cap)
     return ReviewedSheet(
         lines=lines,
         findings=findings,
         orphans=orphans,
         work=_work(lines, signed, two_reviewers, bool(entries)),
         signed=signed,
-        low=sum((_or(line, line.line.outcome.low) for line in lines.values()), Decimal(0)),
-        high=sum((_or(line, line.line.outcome.high) for line in lines.values()), Decimal(0)),
-        supported=sum((_or(line, line.line.outcome.supported) for line in lines.values()), Decimal(0)),
-        total=None if None in points else sum((p for p in points if p is not None), Decimal(0)),
+        low=low,
+        high=high,
+        supported=supported,
+        total=total,
         blanks=tuple(key for key, line in lines.items() if _lacks_reason(line)),
     )
 

@@ -14,7 +14,7 @@ from .cohorts import Cohort, Cohorts, ranks_digest
 from .journal import ConflictError, Journal, Said
 from .readings import Readings
 from .registers import Registers
-from .rows import identifier, new_row, now
+from .rows import identifier, new_row, now, piece_id, whole_of
 from .tables import PaperRow, SubmissionRow
 from .workspace import (
     MissingError,
@@ -46,6 +46,8 @@ __all__ = [
     "new_row",
     "now",
     "open_workspace",
+    "piece_id",
     "ranks_digest",
     "replace_file",
+    "whole_of",
 ]

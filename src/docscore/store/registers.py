@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from ..model import Paper
+from .rows import whole_of
 from .tables import PaperRow, RubricRow, SubmissionRow, WorkspaceRow
 from .workspace import MissingError, Workspace
 
@@ -63,37 +64,40 @@ class Registers:
 
     workspace: Workspace
 
-    def put(self, row: SubmissionRow, papers: Iterable[Paper] | None) -> None:
-        """A submission with its papers, new or in place of the older version; ``None`` where they are the same."""
+    def put(self, row: SubmissionRow) -> None:
+        """A submission in place of the older version; its papers are as they were."""
         with self.workspace.writing() as session:
             self.workspace.alone(session)
-            before = session.get(SubmissionRow, row.id)
-            if before is None:
-                session.add(row)
-            else:
-                row.version = before.version + (before.content != row.content)
-                for column in SubmissionRow.__table__.columns:
-                    if column.key not in ("id", "added", "row_version"):
-                        setattr(before, column.key, _given(row, column))
-            session.flush()
-            if papers is None:
-                return
-            session.execute(delete(PaperRow).where(PaperRow.submission == row.id))
-            session.add_all(
-                PaperRow(
-                    submission=row.id,
-                    path=paper.path,
-                    position=position,
-                    sha256=paper.sha256,
-                    size=paper.size,
-                    part=paper.part.value,
-                    reason=paper.reason,
-                    title=paper.title,
-                    trouble=paper.trouble,
-                    kind=paper.kind,
-                )
-                for position, paper in enumerate(papers)
-            )
+            _put(session, row)
+
+    def put_whole(self, rows: Sequence[SubmissionRow], papers: Sequence[Paper]) -> None:
+        """All that is scored of a submission that was read, all of it or none.
+
+        What it no longer holds is marked as removed, since people may have decided on it; a row that only said why the
+        submission could not be read is forgotten.
+
+        Args:
+            rows: all of it, or its forms.
+            papers: of the submission.
+        """
+        given = {row.id for row in rows}
+        with self.workspace.writing() as session:
+            self.workspace.alone(session)
+            for before in session.scalars(_rows_of(whole_of(rows[0].id))).all():
+                if before.id in given:
+                    continue
+                if before.trouble:
+                    session.delete(before)
+                elif not before.removed:
+                    before.removed, before.stamp = True, ""
+            for row in rows:
+                _put(session, row)
+                _put_papers(session, row, papers)
+
+    def of_whole(self, whole: str) -> tuple[SubmissionRow, ...]:
+        """The rows of a submission and of its pieces, by id."""
+        with self.workspace.reading() as session:
+            return tuple(session.scalars(_rows_of(whole)))
 
     def get(self, identifier: str, session: Session | None = None) -> SubmissionRow:
         """A submission.
@@ -172,6 +176,43 @@ class Registers:
         """Every version of the rules that the batch was scored by, oldest first."""
         with self.workspace.reading() as session:
             return tuple(session.scalars(select(RubricRow).order_by(RubricRow.added, RubricRow.hash)))
+
+
+def _put(session: Session, row: SubmissionRow) -> None:
+    before = session.get(SubmissionRow, row.id)
+    if before is None:
+        session.add(row)
+    else:
+        row.version = before.version + (before.content != row.content)
+        for column in SubmissionRow.__table__.columns:
+            if column.key not in ("id", "added", "row_version"):
+                setattr(before, column.key, _given(row, column))
+    session.flush()
+
+
+def _put_papers(session: Session, row: SubmissionRow, papers: Iterable[Paper]) -> None:
+    session.execute(delete(PaperRow).where(PaperRow.submission == row.id))
+    session.add_all(
+        PaperRow(
+            submission=row.id,
+            path=paper.path,
+            position=position,
+            sha256=paper.sha256,
+            size=paper.size,
+            part=paper.part.value,
+            reason=paper.reason,
+            title=paper.title,
+            trouble=paper.trouble,
+            kind=paper.kind,
+        )
+        for position, paper in enumerate(papers)
+    )
+
+
+def _rows_of(whole: str) -> Select[SubmissionRow]:
+    """The row of a submission, or those of its pieces, by id."""
+    mine = or_(SubmissionRow.id == whole, SubmissionRow.id.startswith(f"{whole}-"))
+    return select(SubmissionRow).where(mine).order_by(SubmissionRow.id)
 
 
 def _given(row: SubmissionRow, column: ColumnElement[Any]) -> Any:

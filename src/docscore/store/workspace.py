@@ -41,11 +41,13 @@ class Workspace:
 
     Attributes:
         folder: where it lies.
+        database: URL of a team's PostgreSQL; ``None`` where it is SQLite in the folder.
         engine: its database.
         objects: originals, readings and page images, by content.
     """
 
     folder: Path
+    database: str | None
     engine: Engine
     objects: Objects
     _turn: Lock = field(default_factory=Lock)
@@ -173,4 +175,4 @@ def open_workspace(folder: Path) -> Workspace:
     except SQLAlchemyError as error:
         what = "数据库连不上或已损坏" if database else f"{_SQLITE} 打不开或已损坏"
         raise InputError(folder, what, "请检查磁盘和数据库服务，或从备份恢复。") from error
-    return Workspace(folder, engine, Objects(folder / "objects"))
+    return Workspace(folder, database, engine, Objects(folder / "objects"))

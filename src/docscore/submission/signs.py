@@ -97,7 +97,7 @@ class Signs:
     @cached_property
     def titled_report(self) -> bool:
         """Whether title or file name call it a self-assessment report."""
-        return any(REPORT_TITLE.search(name) and not _OTHER_ENDING.search(name) for name in self.names)
+        return is_titled_report(self.names)
 
     @cached_property
     def weight(self) -> int:
@@ -186,6 +186,11 @@ class Signs:
         """The values of its figures: a paper with other values is another version, not a copy."""
         figures = self.extraction.figures if self.extraction else ()
         return frozenset((figure.quantity.value, figure.quantity.unit) for figure in figures)
+
+
+def is_titled_report(names: Iterable[str]) -> bool:
+    """Whether one of a paper's names calls it a self-assessment report."""
+    return any(REPORT_TITLE.search(name) and not _OTHER_ENDING.search(name) for name in names)
 
 
 def year_of(paper: Paper) -> int | None:

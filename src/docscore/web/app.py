@@ -25,7 +25,7 @@ _STATIC = Path(__file__).parent / "static"
 #: The largest body: that of a form from anybody; a filled-in workbook of a province, or a unit's papers, from a known person.
 _SMALL_BODY = 1024 * 1024
 _LARGE_BODY = 64 * 1024 * 1024
-_LOCAL = ("127.0.0.1", "localhost", "testserver")
+_LOCAL = ("127.0.0.1", "localhost")
 #: What an error of the framework's own is called.
 _FRAMEWORK = {
     400: "请求读不懂",

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .. import __version__
 from ..desk import Desk
-from ..export.words import points, span
+from ..export.words import moment, points, span
 from ..model import Action, Status, Work
 from .entry import Entry
 from .glyph import Glyph
@@ -47,8 +47,8 @@ def _dashed(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def _moment(at: str) -> str:
-    """When, as lists show it: 09-28 16:05 (UTC as the journal writes it is shown in local time by the caller)."""
-    return f"{at[5:10]} {at[11:16]}"
+    """When, as lists show it: 09-28 16:05."""
+    return moment(at)[5:]
 
 
 _ENVIRONMENT.filters.update(points=points, span=span, signed=_signed, moment=_moment)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ...desk import Opened, Proof
-from ...export.json import Object, assessment_object, figure_object, finding_object, number
+from ...export.form import scored_object
+from ...export.json import Object, figure_object, finding_object, number
 from ...model import Decision, ReviewedFinding, ReviewedLine, ReviewedSheet
 from ...review import deduction, figure_key
 from ...store import SubmissionRow
@@ -48,7 +49,7 @@ def opened_object(opened: Opened) -> Object:
     return {
         **row_object(opened.row),
         "last_seen": opened.last,
-        "result": assessment_object(opened.assessment),
+        "result": scored_object(opened.assessment),
         "review": sheet_object(opened.sheet),
         "decisions": [decision_object(entry) for entry in opened.decisions],
     }

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request
 
+from ...export.form_rules import variants_text
 from ...export.rubric import rubric_text
 from ...model import Work
 from ...review import POLICIES
@@ -118,13 +119,13 @@ def rubric(request: Request, _: Anyone, version: Annotated[str, Query(max_length
     desk = desk_of(request)
     digest = version or desk.workspace.about.rubric
     text = desk.workspace.rubric_text(digest)
-    loaded = desk.rubric(digest)
+    loaded, variants = desk.rubric(digest), desk.judge(digest).variants
     return {
         "id": loaded.id,
         "title": loaded.title,
         "hash": digest,
         "yaml": text,
-        "text": rubric_text(loaded),
+        "text": variants_text(variants) if variants else rubric_text(loaded),
         "versions": [
             {"hash": row.hash, "id": row.id, "title": row.title, "added": row.added}
             for row in desk.registers.rubrics()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...desk import Opened, papers_of
-from ...model import Block, BlockKind, Part, Place
+from ...desk import Opened, papers_of, path_of
+from ...model import Block, BlockKind, Place
 
 #: So many characters are shown before and after the words, where the sentence goes on.
 _REACH = 160
@@ -43,8 +43,7 @@ def passage_of(opened: Opened, place: Place) -> Passage:
 
 def _block(opened: Opened, place: Place) -> Block:
     for paper in papers_of(opened):
-        path = "" if paper.part is Part.REPORT else paper.path
-        if path == place.paper and paper.document is not None:
+        if path_of(opened, paper) == place.paper and paper.document is not None:
             return paper.document.blocks[place.block]
     return opened.assessment.document.blocks[place.block]
 

@@ -1,10 +1,11 @@
-"""规则: the rubric with its clauses and rule rows, and what is wrong with it."""
+"""规则: the rubric with its clauses and rule rows, and what is wrong with it; of forms, what their formulas say."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
 from ...desk import Desk, rules_of
+from ...export.form_rules import variant_facts
 from ...export.rule import Names, rule_rows
 from ..entry import Anyone
 from ..templates import page
@@ -22,6 +23,16 @@ _KINDS = {
 def rubric_page(request: Request, person: Anyone, digest: str) -> Response:  # noqa: ARG001 - who may look
     """One version of the rules."""
     desk: Desk = request.app.state.desk
+    variants = desk.judge(digest).variants
+    if variants:
+        context = {
+            "tab": "rubric",
+            "digest": digest,
+            "rubric": desk.rubric(digest),
+            "variants": [(one, variant_facts(one)) for one in variants],
+            "versions": desk.registers.rubrics(),
+        }
+        return page(request, "rubric_forms.html", context)
     rules = rules_of(desk, digest)
     rubric = rules.rubric
     names = Names(rubric.metrics, rubric.facts)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from fastapi import APIRouter, Request, Response
 
 from ...desk import Desk, Opened
+from ...export.form import form_facts
 from ..entry import Anyone
 from ..templates import page
 from .page import page_context
@@ -108,11 +109,13 @@ def refused_sheet(
 
 def _context(view: SheetView) -> dict[str, object]:
     beside = page_context(view.opened, view.page) if view.page else {"beside": None}
+    form = view.opened.assessment.form
     return {
         **beside,
         "tab": "sheet",
         "row": view.opened.row,
         "view": view,
         "reasons": REASONS,
+        "facts": form_facts(form) if form else (),
         "done": done,
     }
