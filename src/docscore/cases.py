@@ -12,7 +12,7 @@ from .errors import UsageError
 from .ingest import read
 from .model import Lexicon, Outcome, Rubric
 from .packs.cases import CaseSchema
-from .pipeline import assess
+from .pipeline.journey import assess
 from .trial import criterion_called, try_criterion
 
 

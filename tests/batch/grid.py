@@ -91,11 +91,13 @@ class Grid:
 
 
 @contextmanager
-def grid(home: Path, *, workers: int = 0, certificates: Path | None = None) -> Iterator[Grid]:
+def grid(
+    home: Path, *, workers: int = 0, certificates: Path | None = None, **environment: str
+) -> Iterator[Grid]:
     """A scheduler with so many workers, gone at the end."""
     made = Grid(home, certificates)
     try:
-        made.scheduler()
+        made.scheduler(**environment)
         for _ in range(workers):
             made.worker()
         yield made

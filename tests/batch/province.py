@@ -99,6 +99,8 @@ def start(folder: Path, workspace: Path, *more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(folder, workspace, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=_environment(), start_new_session=True,
+        # it hears Ctrl-C also where the tests do not: a shell makes what it starts with & deaf to it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
@@ -133,6 +135,12 @@ def state(workspace: Path) -> dict[str, object]:
         name: (workspace / name).read_bytes() for name in ("cohort.json", "report.html", "report.xlsx")
     }
     return {"rows": told, **reports}
+
+
+def objects(workspace: Path) -> dict[str, bytes]:
+    """All objects, byte for byte."""
+    home = workspace / "objects"
+    return {str(file.relative_to(home)): file.read_bytes() for file in home.rglob("*") if file.is_file()}
 
 
 def log(workspace: Path) -> list[dict[str, object]]:

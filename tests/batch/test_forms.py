@@ -44,6 +44,7 @@ def screened(forms: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 3, done.stderr
     assert "没有读出 总结：没有表格" in done.stderr
     assert "交通局：3 张自评表" in done.stderr
+    assert f"\n汇总和疑点：{workspace / 'report.xlsx'}、" in done.stdout
     return workspace
 
 
@@ -74,7 +75,7 @@ def test_a_row_a_form_with_live_formulas(screened: Path) -> None:
     last = _FIRST + _FORMS + 1
     assert first[5] == f'=IF(AND(COUNT(D{_FIRST},E{_FIRST})=2,D{_FIRST}<>0),E{_FIRST}/D{_FIRST},"")'
     assert str(first[9]).startswith(f"=IF(COUNT(G{_FIRST}:I{_FIRST})=3,")
-    assert rest[_FORMS + 1][3] == f"=SUM(D{_FIRST}:D{last})"
+    assert rest[_FORMS + 1][3] == f'=IF(COUNT(D{_FIRST}:D{last})=0,"",SUM(D{_FIRST}:D{last}))'
     assert rest[_FORMS + 2][6] == f'=IF(COUNT(G{_FIRST}:G{last})=0,"",AVERAGE(G{_FIRST}:G{last}))'
 
 
@@ -112,3 +113,14 @@ def test_another_variant_scores_all_anew(forms: Path, screened: Path) -> None:
     assert "这次读 28 份" in done.stdout
     heads, *rows = _summary(screened, values=True)
     assert {row[heads.index("等级")] for row in rows[:_FORMS]} <= {"优", "良", "中", "差"}
+
+
+def test_a_form_without_unit_and_unit_of_money_is_of_its_folder_and_sums_to_nothing(tmp_path: Path) -> None:
+    text = form(1, "农村公路养护").replace("某县交通运输局机关", "").replace("某县交通运输局", "")
+    (tmp_path / "全县/丙中心").mkdir(parents=True)
+    grids.docx(text.replace("（万元）", ""), tmp_path / "全县/丙中心/表.docx")
+    assert province.run(tmp_path / "全县", tmp_path / "ws", rubric="form-national").returncode == 0
+    _, row, total, _, *_ = _summary(tmp_path / "ws", values=True)
+    assert row[1:5] == ("丙中心", "农村公路养护", "—", "—")
+    assert row[5]  # a rate needs no unit
+    assert (total[1], *(value or "" for value in total[3:6])) == ("合计", "", "", "")

@@ -13,6 +13,8 @@ from tests.faults.layout import save_docx
 from tests.faults.paper import clean
 from tests.ingest import hostile
 
+from docscore.desk import found_workspace
+
 from . import province
 
 _LIMIT = 5
@@ -116,8 +118,7 @@ def test_nothing_to_do_and_wrong_use(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("option", ["--title=x", "--two-reviewers"])
 def test_what_is_set_when_a_workspace_is_made_cannot_be_set_later(tmp_path: Path, option: str) -> None:
-    folder = province.build(tmp_path / "批", 1)
-    assert province.run(folder, tmp_path / "ws").returncode == 0
-    done = province.run(folder, tmp_path / "ws", option)
+    found_workspace(tmp_path / "ws", province.RUBRIC).close()
+    done = province.run(province.build(tmp_path / "批", 1), tmp_path / "ws", option)
     assert done.returncode == 2
     assert "工作区已经建好" in done.stderr

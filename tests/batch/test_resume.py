@@ -77,6 +77,7 @@ def test_one_process_or_two_come_to_the_same(
     done = province.run(folder, tmp_path / "ws", "-j", "1")
     assert done.returncode == 0
     assert province.state(tmp_path / "ws") == province.state(undisturbed[0])
+    assert province.objects(tmp_path / "ws") == province.objects(undisturbed[0])
 
 
 def test_a_second_run_reads_nothing_and_writes_nothing(folder: Path, undisturbed: tuple[Path, float]) -> None:

@@ -15,7 +15,7 @@ from docscore.errors import UsageError
 from docscore.model import Review
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 _CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml"))
 _LEXICON = load_lexicon()

@@ -13,7 +13,7 @@ from tests.evidence.papers import write_paper
 from docscore.ingest import read
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess_submission, read_submission
+from docscore.pipeline.submissions import assess_submission, read_submission
 
 _CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("evidence.yaml"))
 _LEXICON = load_lexicon()

@@ -10,7 +10,8 @@ from tests.submission.folder import changed, report, whole, word
 from docscore.model import Finding, Severity
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess, assess_submission, read_submission
+from docscore.pipeline.journey import assess
+from docscore.pipeline.submissions import assess_submission, read_submission
 
 _LEXICON = load_lexicon()
 _RUBRIC = load_rubric("guangdong-2019", _LEXICON)

@@ -13,7 +13,7 @@ from docx import Document as NewDocx
 from docscore.model import Explanation, Explanations, Finding, Problem, Review
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 _REPORT = """
 一、基本情况

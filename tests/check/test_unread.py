@@ -9,7 +9,7 @@ from docscore.ingest import read
 from docscore.model import Document, Finding, Unread
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 _LEXICON = load_lexicon()
 _RUBRIC = load_rubric("guangdong-2019", _LEXICON)

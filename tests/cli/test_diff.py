@@ -171,7 +171,7 @@ def test_what_was_not_read_is_said(docscore, tmp_path, monkeypatch):
     """A figure on an unread page would look gone."""
     from docscore.ingest import read
     from docscore.model import Unread
-    from docscore.pipeline import diff_documents
+    from docscore.pipeline.differences import diff_documents
 
     def partly(path):
         document = read(path)
@@ -179,7 +179,9 @@ def test_what_was_not_read_is_said(docscore, tmp_path, monkeypatch):
 
     path = tmp_path / "甲.txt"
     path.write_text("建成冷库3座。", encoding="utf-8")
-    monkeypatch.setattr("docscore.pipeline.diff_documents", partial(diff_documents, reader=partly))
+    monkeypatch.setattr(
+        "docscore.pipeline.differences.diff_documents", partial(diff_documents, reader=partly)
+    )
     for form in ("table", "html"):
         assert "未读 第2页：为扫描件，未识别" in docscore("diff", path, path, "--format", form).out
 

@@ -16,7 +16,7 @@ def _read(monkeypatch: pytest.MonkeyPatch) -> None:
         given = assessment()
         return given.document, given.extraction
 
-    monkeypatch.setattr("docscore.pipeline.read_figures", read_figures)
+    monkeypatch.setattr("docscore.pipeline.journey.read_figures", read_figures)
 
 
 def test_one_bad_file_does_not_stop_the_rest(docscore):

@@ -110,6 +110,22 @@ def test_a_wrong_call_is_one_chinese_line_and_exit_2(call, told, docscore):
     assert done.err.count("\n") == 1
 
 
+def test_formulas_of_forms_are_checked_for_what_they_have(docscore, tmp_path):
+    """They have no points of their own to add up; that is said, and a file with a slip in it is told."""
+    done = docscore("rubric", "check", "form")
+    assert done.code == 0
+    assert "问题 0 个" in done.out
+    assert "指标和分值在各自的自评表里" in done.out
+    assert json.loads(docscore("rubric", "check", "form-national", "--format", "json").out)["problems"] == []
+    bad = tmp_path / "x.yaml"
+    bad.write_text("id: x\nkind: form\nname: 某地\ngrade: 5\n", encoding="utf-8")
+    done = docscore("rubric", "check", bad)
+    assert done.code != 0
+    assert "x.yaml" in done.err
+    assert "grade" in done.err
+    assert "“form”是自评表的算法" in docscore("rubric", "try", "form", "S1").err
+
+
 def test_unfit_documents_are_one_line_and_exit_3(docscore, tmp_path):
     plain = tmp_path / "通知.txt"
     plain.write_text("各单位：\n请认真做好电商工作。\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from tests.export.sample import assessment
 
 @pytest.fixture
 def _scored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docscore.pipeline.assess", lambda *_, **__: assessment())
+    monkeypatch.setattr("docscore.pipeline.journey.assess", lambda *_, **__: assessment())
 
 
 CALL = ("score", "云岭.pdf", "--rubric", "guangdong-2019")

@@ -20,7 +20,7 @@ from docscore.compare import compare
 from docscore.ingest import read
 from docscore.model import Aspect, Difference, Extraction, Interval, Side, Standing
 from docscore.packs.lexicon import load_lexicon
-from docscore.pipeline import read_figures
+from docscore.pipeline.journey import read_figures
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

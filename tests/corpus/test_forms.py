@@ -16,7 +16,7 @@ from docscore.ingest import read
 from docscore.model import Assessment, FormField, FormLabel
 from docscore.packs.form_rules import load_form_rules
 from docscore.packs.lexicon import load_lexicon
-from docscore.pipeline import assess_forms, read_form_submission
+from docscore.pipeline.forms import assess_forms, read_form_submission
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "corpus" / "forms"
 GOLD: list[dict[str, Any]] = YAML(typ="safe").load(FOLDER / "gold.yaml")["forms"]

@@ -19,7 +19,7 @@ from docscore.ingest import read
 from docscore.model import Assessment, Finding, Severity
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess_submission, read_submission
+from docscore.pipeline.submissions import assess_submission, read_submission
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "corpus" / "qinghe"
 PAPERS = FOLDER / "submission"

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from docscore.model import Assessment, Block, BlockKind, Status
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "corpus" / "yunling"
 GOLD: dict[str, Any] = YAML(typ="safe").load(FOLDER / "gold.yaml")

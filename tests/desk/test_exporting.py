@@ -32,7 +32,7 @@ from docscore.export.templates.make import TEMPLATES
 from docscore.model import Action, Kind, Subject, Work
 from docscore.packs.rubric import load_rubric
 
-from .books import lexicon, new_desk, through_libreoffice
+from .books import formulas_agree, lexicon, new_desk
 
 _HOSTILE = '=HYPERLINK("http://x","点")<script>{{7*7}} 13812345678'
 _EVERYWHERE = ("batch", "submission", "recheck", "problems", "feedback", "opinion", "json", "csv")
@@ -125,20 +125,7 @@ def test_another_program_computes_the_values_that_were_cached(
         recheck_book("批次", (recheck_sheet(dossier),), masked=True),
         ranking_book("批次", entries, "县", Head(0, ""), masked=True),
     ):
-        ours = load_workbook(io.BytesIO(data), data_only=True)
-        theirs = load_workbook(io.BytesIO(through_libreoffice(data, tmp_path)), data_only=True)
-        formulas = load_workbook(io.BytesIO(data))
-        counted = 0
-        for page in formulas.worksheets:
-            for row in page.iter_rows():
-                for cell in row:
-                    if cell.data_type == "f":
-                        told = (book[page.title][cell.coordinate].value or "" for book in (ours, theirs))
-                        assert (
-                            len({f"{one:.6f}" if isinstance(one, int | float) else one for one in told}) == 1
-                        )
-                        counted += 1
-        assert counted
+        assert formulas_agree(data, tmp_path)
 
 
 def test_the_recheck_form_has_thirteen_columns_and_a_reason_for_each_reduced_line(

@@ -84,6 +84,20 @@ def test_forms_of_one_name_are_told_apart(desk: Desk, tmp_path: Path) -> None:
     assert len({row.self_total for row in rows}) == 2
 
 
+def test_a_file_of_many_forms_is_taken_apart_once(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each form that is opened would else read all the others again: an hour for a workbook of five hundred."""
+    paper = "\n".join(form(seed, f"项目{seed}") for seed in (1, 2, 3))
+    desk.take_in(grids.docx(paper, tmp_path / "forms.docx"), "甲县", read)
+    judge, taken = desk.judge(desk.workspace.about.rubric), []
+    pieces = type(judge).pieces
+    monkeypatch.setattr(type(judge), "pieces", lambda *given: taken.append(1) or pieces(*given))
+    totals = {desk.open(row.id).assessment.sheet.self_total for row in desk.registers.listed()}
+    assert len(totals) == 3
+    assert len(taken) == 1
+
+
 def test_figures_of_a_form_are_not_corrected(desk: Desk, tmp_path: Path) -> None:
     row = desk.take_in(grids.docx(form(1, "农村公路养护"), tmp_path / "form.docx"), "甲县", read)
     order = Order(Subject(Kind.FIGURE, "0:1-2"), Action.CORRECT, "5", "看错")

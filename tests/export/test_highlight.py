@@ -9,7 +9,7 @@ from pathlib import Path
 from docscore.export.highlight import highlight_html
 from docscore.ingest import read
 from docscore.packs.lexicon import load_lexicon
-from docscore.pipeline import read_figures
+from docscore.pipeline.journey import read_figures
 
 LEXICON = load_lexicon()
 TEXT = """一、工作目标

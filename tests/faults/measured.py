@@ -16,7 +16,7 @@ from docscore.model import Assessment, Lexicon, Rubric
 from docscore.model.truth import Expected, ReportEvaluation, ReportTruth
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 from .faults import NOT_JUDGED, Fault, plant
 from .layout import save_docx, save_pdf

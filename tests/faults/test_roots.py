@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from docscore.model import Finding, Review
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 from .faults import FAULTS, _ground, plant
 from .measured import read, rules, save

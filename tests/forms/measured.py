@@ -13,7 +13,7 @@ from docscore.ingest import read
 from docscore.model import Assessment
 from docscore.packs.form_rules import load_form_rules
 from docscore.packs.lexicon import load_lexicon
-from docscore.pipeline import assess_forms, read_form_submission
+from docscore.pipeline.forms import assess_forms, read_form_submission
 
 from . import department, grids
 from .county import VARIANTS, Paper, clean, grid, points_of, truth

@@ -14,7 +14,7 @@ from docscore.packs.lexicon import load_lexicon
 from docscore.packs.locate import data_folder
 from docscore.packs.rubric import load_rubric
 from docscore.packs.source import Source
-from docscore.pipeline import read_figures
+from docscore.pipeline.journey import read_figures
 
 _LEXICON = load_lexicon()
 _EVERYTHING = replace(load_rubric("guangdong-2019", _LEXICON), metrics=_LEXICON.metrics, facts=_LEXICON.facts)

@@ -16,7 +16,7 @@ from docscore.model import Assertions
 from docscore.normalize import normalize
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 _LEXICON = load_lexicon()
 _RUBRIC = load_rubric("guangdong-2019", _LEXICON)

@@ -16,7 +16,7 @@ from docscore.model import Assessment, Extraction, Goal, Lexicon, Status
 from docscore.normalize import normalize
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 from docscore.plans import goals, targets
 
 _GOLD = YAML(typ="safe").load((Path(__file__).parent / "contents.yaml").read_text(encoding="utf-8"))

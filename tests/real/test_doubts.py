@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from docscore.model import Assessment
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 _LIST: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("doubts.yaml"))
 

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from docscore.model import Assessment, CriterionLine, Finding, Status
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 
 @cache

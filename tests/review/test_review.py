@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from docscore.model import Action, Assessment, Decision, Kind, Lexicon, Subject, Work
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 from docscore.review import (
     POLICIES,
     chained,

@@ -14,7 +14,7 @@ from docscore.normalize import normalize
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
 from docscore.packs.rubric_write import rubric_yaml
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 from docscore.rubric import draft_rubrics
 
 _CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus" / "qingxi"

@@ -13,7 +13,7 @@ from docscore.model import Lexicon, Rubric
 from docscore.packs.cases import CaseSchema, case_files, read_cases
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import list_rubrics, load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 
 def _cases() -> list[Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess
+from docscore.pipeline.journey import assess
 
 _REPORT = """某县电子商务进农村综合示范自评报告
 一、服务体系

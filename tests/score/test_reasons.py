@@ -38,7 +38,7 @@ def _line(text: str, criterion: str, tmp_path: Path) -> CriterionLine:
         (
             "县级电商公共服务中心已建成。",
             "S2.1.2",
-            "正文没有写公共服务中心正常运行月数，也没有写明公共服务中心投入运行的日期",
+            "没有写公共服务中心正常运行月数，也没有写明公共服务中心投入运行的日期",
         ),
         (
             "有劳动能力的建档立卡贫困人口10549人。累计培训4385人次。",
@@ -55,7 +55,7 @@ def _line(text: str, criterion: str, tmp_path: Path) -> CriterionLine:
             "S2.3.1",
             "约4200人次 ÷ 420000 = 0.95%（0.90%–1.00%），符合“培训人次占常住人口 >= 0.8%”",
         ),
-        ("全县风景秀丽。", "S6.2.1", "正文没有提到国家级电视媒体播报、省级电视媒体播报"),
+        ("全县风景秀丽。", "S6.2.1", "没有提到国家级电视媒体播报、省级电视媒体播报"),
     ],
 )
 def test_reason(text: str, criterion: str, reason: str, tmp_path: Path) -> None:

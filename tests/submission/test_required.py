@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from docscore.model import Criterion, Indicator, Judged, PointsRange, Presence, RequiredPaper
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import assess_submission, read_submission
+from docscore.pipeline.submissions import assess_submission, read_submission
 from docscore.submission.asked import asked_papers
 
 from .folder import report, sheet, sparse, whole, word

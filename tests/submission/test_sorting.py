@@ -12,7 +12,7 @@ from docscore.ingest import read as read_file
 from docscore.model import Part, Submission
 from docscore.packs.lexicon import load_lexicon
 from docscore.packs.rubric import load_rubric
-from docscore.pipeline import read_submission
+from docscore.pipeline.submissions import read_submission
 from docscore.submission.signs import dates_in, title_of
 
 from .folder import REPORT, REPORT_NAME, changed, report, sheet, sparse, whole, word, zipped

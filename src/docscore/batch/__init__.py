@@ -13,4 +13,15 @@ from .mirror import Mirror
 from .run import Result, Teller, screen
 from .sources import Source, find_sources
 
-__all__ = ["Books", "Cluster", "Here", "Hiring", "Mirror", "Result", "Source", "Teller", "find_sources", "screen"]
+__all__ = [
+    "Books",
+    "Cluster",
+    "Here",
+    "Hiring",
+    "Mirror",
+    "Result",
+    "Source",
+    "Teller",
+    "find_sources",
+    "screen",
+]

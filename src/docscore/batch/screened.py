@@ -17,8 +17,10 @@ from ..model import (
     Screened,
     ScreenedForm,
     ScreenedLine,
+    Submission,
 )
-from ..pipeline import earlier_assertions
+from ..personal import mask_text
+from ..pipeline.submissions import earlier_assertions
 from ..store import SubmissionRow
 
 _CUTS = 3
@@ -71,10 +73,18 @@ def _form(assessment: Assessment) -> ScreenedForm | None:
     if budget is not None:
         base = form.yuan(budget.cells.get(FormField.ANNUAL, budget.cells.get(FormField.INITIAL)))
         executed = form.yuan(budget.cells.get(FormField.EXECUTED))
-    paper = assessment.submission.scored if assessment.submission else PurePath(assessment.document.path).name
+    submission = assessment.submission
+    paper = submission.scored if submission else PurePath(assessment.document.path).name
+    unit = form.unit or (_folder(submission) if submission else "")
     return ScreenedForm(
-        form.unit, form.name, base, executed, reading.rate, reading.grades, f"{paper}　{form.place.label}"
+        unit, form.name, base, executed, reading.rate, reading.grades, f"{paper}　{form.place.label}"
     )
+
+
+def _folder(submission: Submission) -> str:
+    """What a unit's folder or ZIP is called."""
+    path = PurePath(submission.folder)
+    return mask_text(path.stem if path.suffix.lower() == ".zip" else path.name)
 
 
 def _lines(sheet: ScoreSheet) -> Iterator[ScreenedLine]:

@@ -72,7 +72,7 @@ class Terms:
             with tempfile.TemporaryFile(dir=self.folder):
                 pass
         except OSError as error:
-            return f"不能往工作区 {self.folder} 里写（{error.strerror}）。请检查权限和磁盘空间"
+            return self.no_room(error)
         if self.mirror is None and not self.root.is_dir():
             return f"看不到材料文件夹 {self.root}。请把它放在每台机器都以同一路径看得到的共享文件夹里"
         try:
@@ -82,6 +82,10 @@ class Terms:
         except DocscoreError as error:
             return f"不能参加：{error}"
         return ""
+
+    def no_room(self, error: OSError) -> str:
+        """That the workspace cannot be written from this worker, with the remedy."""
+        return f"不能往工作区 {self.folder} 里写（{error.strerror}）。请检查权限和磁盘空间"
 
 
 @dataclass
@@ -126,6 +130,8 @@ class Station(WorkerPlugin):
             return done
         except InputError as error:
             return lost(task, str(error))
+        except OSError as error:  # of this machine: to the run it would look like a lost connection
+            return Done(halt=named(get_worker().address, self.terms.no_room(error)))
         finally:
             self._free.put(pool)
 

@@ -1,7 +1,7 @@
 """One process of the pool: loads models, packs and rules once, then reads one submission after the other.
 
 It writes objects, which are addressed by content and written whole; rows of the database it hands back. Whatever goes wrong
-with a submission costs that submission: here stands the one broad ``except`` of the house.
+with a submission costs that submission: hence the broad ``except``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from .tasks import Done, Task
 #: Address space of one process, in megabytes: what a submission's text and figures may take beside its models.
 MEGABYTES = 6144
 
-
 _desks: list[Desk] = []
+_halt = ""
 _reader = read_guarded
 
 
@@ -41,16 +41,21 @@ def start(folder: Path, seconds: float) -> None:
         folder: the workspace.
         seconds: how long the reading of one file may go without a sign of life.
     """
-    global _reader
+    global _reader, _halt
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()
     _reader = partial(read_guarded, seconds=seconds)
-    _desks[:] = [Desk.at(open_workspace(folder))]
+    try:
+        _desks[:] = [Desk.at(open_workspace(folder))]
+    except DocscoreError as error:  # the answer to the first task says so
+        _halt = str(error)
 
 
 def work(task: Task) -> Done:
     """Carry out a task; never raises."""
+    if _halt:
+        return Done(halt=_halt)
     began = time.monotonic()
     try:
         done = _scored_again(_desks[0], task) if task.again else _read(_desks[0], task)
@@ -60,7 +65,7 @@ def work(task: Task) -> Done:
         done = Done(halt=str(error))
     except MemoryError:
         done = _refused(task, f"所需内存超过 {MEGABYTES} MB，已中止")
-    except Exception as error:  # noqa: BLE001 - the one place: a submission that breaks the program costs itself alone
+    except Exception as error:  # noqa: BLE001 - a submission that breaks the program costs itself alone
         done = _refused(
             task, f"程序出错（{type(error).__name__}），没有评完；经过已记入日志", traceback.format_exc()
         )

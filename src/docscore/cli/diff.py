@@ -57,7 +57,8 @@ def diff(
     from ..packs.form_rules import is_form
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric
-    from ..pipeline import diff_documents, diff_submissions, read_submission
+    from ..pipeline.differences import diff_documents, diff_submissions
+    from ..pipeline.submissions import read_submission
 
     if rubric is not None and is_form(rubric):
         raise UsageError(

@@ -68,7 +68,7 @@ def _figures(labelled: list[tuple[Path, GoldPaper]], lexicon: Lexicon, documents
     from ..evaluate import compare
     from ..ingest import read
     from ..model.gold import Evaluation
-    from ..pipeline import read_figures
+    from ..pipeline.journey import read_figures
 
     evaluation = Evaluation()
     with tempfile.TemporaryDirectory(prefix="docscore-") as folder:
@@ -92,7 +92,7 @@ def _reports(
     from ..check import CODES
     from ..evaluate import compare_report
     from ..model.truth import ReportEvaluation
-    from ..pipeline import assess
+    from ..pipeline.journey import assess
 
     evaluation = ReportEvaluation()
     for done, (labels, truth, rubric) in enumerate(truths, start=1):

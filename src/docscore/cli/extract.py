@@ -62,7 +62,7 @@ def extract(
     """Print the figures of each document; goes on past those that cannot be read, and then returns 3."""
     from ..packs.lexicon import load_lexicon
     from ..personal import mask_text
-    from ..pipeline import read_figures
+    from ..pipeline.journey import read_figures
 
     lexicon = load_lexicon(also=packs)
     read: list[tuple[Document, Extraction]] = []

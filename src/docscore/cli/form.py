@@ -33,7 +33,7 @@ def read_forms(
         UsageError: no such report, or a faulty manifest.
     """
     from ..packs.lexicon import load_lexicon
-    from ..pipeline import read_form_submission
+    from ..pipeline.forms import read_form_submission
 
     reading = partial(read_form_submission, lexicon=load_lexicon())
     if is_folder(path):
@@ -77,7 +77,7 @@ def score_forms(
     from ..export.json import dumps
     from ..packs.form_rules import load_form_rules
     from ..packs.lexicon import load_lexicon
-    from ..pipeline import assess_forms
+    from ..pipeline.forms import assess_forms
 
     variants = load_form_rules(rubric)
     submission = read()
@@ -101,7 +101,11 @@ def score_forms(
     width, colour = screen()
     say(papers_text(forms[0], width=width))
     for number, form in enumerate(forms, start=1):
-        say(form_text(form, number, len(forms)) + assessment_text(form, width=width, colour=colour))
+        say(
+            "\n" * (number > 1)
+            + form_text(form, number, len(forms))
+            + assessment_text(form, width=width, colour=colour)
+        )
     return forms, unread
 
 

@@ -36,6 +36,8 @@ def run(
     ] = None,
 ) -> int:
     """Print the problems of one rubric; returns 1 on problems from *fail_on* up."""
+    from ..packs.form_rules import is_form
+
     found = _checked(rubric)
     if form == "json":
         from ..export.check import check_object
@@ -46,16 +48,25 @@ def run(
         from ..export.check import check_text
 
         say(check_text(found))
+        if is_form(rubric):
+            say(
+                "自评表的算法只核对写法；指标和分值在各自的自评表里，请用 "
+                f"docscore score 自评表 --rubric {rubric} 逐张核对。\n"
+            )
     worst = max((_RANK[problem.code.severity] for problem in found.problems), default=0)
     return 1 if fail_on is not None and worst >= _RANK[fail_on] else 0
 
 
 def _checked(rubric: str) -> RubricCheck:
     from ..packs.cases import case_files, read_cases
+    from ..packs.form_rules import is_form, load_form_rules
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric, rubric_source
-    from ..rubric.lint import check_rubric
+    from ..rubric.lint import RubricCheck, check_rubric
 
+    if is_form(rubric):
+        load_form_rules(rubric)  # has no points to add up; a faulty file is told whole
+        return RubricCheck(rubric, {}, {}, (), ())
     rules = load_rubric(rubric, load_lexicon())
     shipped = case_files().get(rubric)
     cases = Counter(case.criterion for _, case in read_cases(shipped)[1]) if shipped else None

@@ -75,7 +75,7 @@ def _document(path: Path, output: Path | None, table: int | None, identifier: st
     if output is not None and output.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(f"{output}：不能存为这种文件", "请把文件名的结尾写成 .yaml")
     from ..packs.lexicon import load_lexicon
-    from ..pipeline import draft
+    from ..pipeline.journey import draft
 
     progress(f"正在读 {path}")
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from .form import read_forms, score_forms
 from .output import UNREADABLE, progress, save, say, say_error, screen
 
 if TYPE_CHECKING:
-    from ..model import Assessment
+    from ..model import Assessment, Explanations, Lexicon, Rubric, Submission
 
 HELP = """
 给一份自评报告或一个单位的材料文件夹打出预评分表，列出疑点。
@@ -119,11 +119,10 @@ def score(
         raise UsageError(f"{output}：不能存为这种文件", "请把文件名的结尾写成 .xlsx 或 .json")
     if supplement is not None and supplement.suffix.lower() not in {".docx", ".xlsx"}:
         raise UsageError(f"{supplement}：不能存为这种文件", "请把文件名的结尾写成 .docx 或 .xlsx")
-    from ..packs.explanations import read_explanations
     from ..packs.form_rules import is_form
     from ..packs.lexicon import load_lexicon
     from ..packs.rubric import load_rubric
-    from ..pipeline import Stage, Stopwatch, assess, assess_submission, read_submission, unwatched
+    from ..pipeline.stopwatch import Stage, Stopwatch, unwatched
 
     if profile and (is_folder(path) or is_form(rubric)):
         raise UsageError("--profile 只用于单独一份报告", "请指定一份报告文件，--rubric 不写 form")
@@ -131,18 +130,15 @@ def score(
     watch = stopwatch or unwatched
     codes = _known(wanted or [])
     lexicon = load_lexicon()
-    if on is not None and explanations is None:
-        raise UsageError("--on 只和 --explanations 一起用", "请用 --explanations 写明常设说明的文件")
-    day = on.date() if on else date.today()
-    known = read_explanations(explanations, day) if explanations else None
+    known = _standing(explanations, on)
     if is_form(rubric):
         if self_scores is not None or supplement is not None:
             raise UsageError("自评表自带自评得分，也不列应交材料", "请去掉 --self-scores 和 --supplement")
         if not is_folder(path) and (report is not None or manifest is not None):
             raise UsageError(f"{path} 是一份文件", "--report 和 --manifest 只用于材料文件夹或 ZIP")
-        read = partial(read_forms, path, report=report, manifest=manifest, jobs=jobs, masked=not unmask)
+        read_all = partial(read_forms, path, report=report, manifest=manifest, jobs=jobs, masked=not unmask)
         forms, unread = score_forms(
-            read, rubric, form, output, explanations=known, wanted=codes, masked=not unmask
+            read_all, rubric, form, output, explanations=known, wanted=codes, masked=not unmask
         )
         return UNREADABLE if unread else _failing(forms, fail_on)
     rules = load_rubric(rubric, lexicon)
@@ -150,17 +146,15 @@ def score(
     if is_folder(path):
         if self_scores is not None:
             raise UsageError("--self-scores 只用于单独一份报告", "请把自评得分表放进材料文件夹")
-        reading = partial(read_submission, rubric=rules, lexicon=lexicon)
-        submission = read_folder(
-            path, reading, report=report, manifest=manifest, jobs=jobs, masked=not unmask
-        )
-        unread = tell(submission)
-        assessment = assess_submission(submission, rules, lexicon, explanations=known, wanted=codes)
+        read = partial(read_folder, path, report=report, manifest=manifest, jobs=jobs, masked=not unmask)
+        assessment, unread = _of_folder(read, rules, lexicon, known, codes)
     else:
         if report is not None or manifest is not None or supplement is not None:
             raise UsageError(
                 f"{path} 是一份文件", "--report、--manifest 和 --supplement 只用于材料文件夹或 ZIP"
             )
+        from ..pipeline.journey import assess
+
         progress(f"正在读 {path}")
         try:
             assessment = assess(
@@ -184,6 +178,32 @@ def score(
     if stopwatch is not None:
         say_error(stopwatch.table().rstrip())
     return UNREADABLE if unread else _failing([assessment], fail_on)
+
+
+def _of_folder(
+    read: Callable[..., Submission],
+    rubric: Rubric,
+    lexicon: Lexicon,
+    explanations: Explanations | None,
+    wanted: frozenset[str],
+) -> tuple[Assessment, bool]:
+    """A unit's papers scored, and whether any of them could not be read."""
+    from ..pipeline.submissions import assess_submission, read_submission
+
+    submission = read(partial(read_submission, rubric=rubric, lexicon=lexicon))
+    unread = tell(submission)
+    return assess_submission(submission, rubric, lexicon, explanations=explanations, wanted=wanted), unread
+
+
+def _standing(file: Path | None, on: datetime | None) -> Explanations | None:
+    """The standing explanations, as they hold on a day, today without one."""
+    if file is None:
+        if on is not None:
+            raise UsageError("--on 只和 --explanations 一起用", "请用 --explanations 写明常设说明的文件")
+        return None
+    from ..packs.explanations import read_explanations
+
+    return read_explanations(file, on.date() if on else date.today())
 
 
 def _failing(assessments: Iterable[Assessment], fail_on: Level | None) -> int:

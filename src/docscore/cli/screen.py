@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..batch import Books, Hiring, Mirror, Result, Teller
 
 HELP = """
-把一个文件夹里各单位的材料全部预审一遍，放进工作区，出排名和疑点。
+把一个文件夹里各单位的材料全部预审一遍，放进工作区，出排名（自评表出汇总）和疑点。
 
 文件夹下每个子文件夹、每个 ZIP、每份单独的报告各算一份材料；市里套着县的，进到县一级。
 随时可以停（Ctrl-C、断电），再运行同一条命令就接着做；没有变过的不再读。
@@ -86,6 +86,7 @@ def screen(
     if before is not None and (told := screen_again.recalled(output, before)) is not None:
         return _say(told)
     from ..batch import Mirror, find_sources
+    from ..packs.form_rules import is_form
     from .screen_progress import teller
 
     mirror = Mirror(folder, output) if "://" in folder else None
@@ -94,17 +95,17 @@ def screen(
     if mirror is None and not watch and not find_sources(look()):
         raise UsageError(f"{folder}：里面没有材料", "请放入各单位的文件夹、ZIP 或报告后再试")
     books = _books(output, rubric, title=title, database=database, two_reviewers=two_reviewers)
+    ranking = "汇总" if is_form(rubric) else "排名"
     try:
-        result = _run(books, look, hiring, limit, watch=watch, show=teller())
+        result = _run(books, look, hiring, limit, watch=watch, show=teller(), ranking=ranking)
     except KeyboardInterrupt:
         say_error("已停下，做完的都在工作区里；再运行同一条命令就接着做。")
         return INTERRUPTED
     finally:
         books.workspace.close()
     if before is not None:
-        screen_again.keep(
-            output, before, _told(replace(result, read=0, kept=result.read + result.kept), output)
-        )
+        later = replace(result, read=0, kept=result.read + result.kept)
+        screen_again.keep(output, before, _told(later, output, ranking))
     return _code(result)
 
 
@@ -138,7 +139,14 @@ def _hiring(
 
 
 def _run(
-    books: Books, look: Callable[[], Path], hiring: Hiring, limit: float, *, watch: bool, show: Teller
+    books: Books,
+    look: Callable[[], Path],
+    hiring: Hiring,
+    limit: float,
+    *,
+    watch: bool,
+    show: Teller,
+    ranking: str,
 ) -> Result:
     from ..batch import screen as screen_folder
 
@@ -147,7 +155,7 @@ def _run(
     while True:
         result = screen_folder(books, look, hiring=hiring, seconds=limit, teller=show, settling=settling)
         if not told or result.changed:
-            _say(_told(result, books.workspace.folder))
+            _say(_told(result, books.workspace.folder, ranking))
             told = True
         if not watch:
             return result
@@ -158,17 +166,19 @@ def _code(result: Result) -> int:
     return UNREADABLE if result.unreadable else 0
 
 
-def _told(result: Result, workspace: Path) -> Told:
+def _told(result: Result, workspace: Path, ranking: str) -> Told:
     troubles = [f"没有读出 {name}：{trouble}" for name, trouble in result.unreadable[:_MOST_NAMED]]
     if len(result.unreadable) > _MOST_NAMED:
         troubles.append(f"另有 {len(result.unreadable) - _MOST_NAMED} 份没有读出，见 report.xlsx")
     if result.removed:
-        troubles.append(f"原件已移走，不计入排名：{'、'.join(result.removed)}")
+        troubles.append(f"原件已移走，不计入{ranking}：{'、'.join(result.removed)}")
     told = [f"共 {result.found} 份材料", f"这次读 {result.read} 份", f"没有变、不再读 {result.kept} 份"]
     if result.unreadable:
         told.append(f"没有读出 {len(result.unreadable)} 份")
     told.append(f"单位之间的疑点 {result.findings} 条")
-    words = f"{'，'.join(told)}。\n排名和疑点：{workspace / 'report.xlsx'}、{workspace / 'report.html'}\n"
+    words = (
+        f"{'，'.join(told)}。\n{ranking}和疑点：{workspace / 'report.xlsx'}、{workspace / 'report.html'}\n"
+    )
     return Told(troubles, words, _code(result))
 
 

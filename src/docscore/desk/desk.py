@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,7 @@ from ..model import (
 from ..packs.lexicon import load_lexicon, packs_hash
 from ..packs.manifest import MANIFEST, Manifest
 from ..packs.rules import rules_files
-from ..pipeline import Reader
+from ..pipeline.journey import Reader
 from ..review import chained, explanations_of, reviewed
 from ..store import (
     Cohorts,
@@ -104,6 +104,7 @@ class Desk:
     packs: str
     today: Callable[[], date] = lambda: datetime.now(UTC).astimezone().date()
     _kept: OrderedDict[tuple[object, ...], tuple[Assessment, str]] = field(default_factory=OrderedDict)
+    _split: dict[tuple[str, str], tuple[Submission, tuple[Piece, ...]]] = field(default_factory=dict)
     _judges: dict[str, Judge] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _judging: Lock = field(default_factory=Lock)
@@ -282,9 +283,9 @@ class Desk:
             digest = hashlib.sha256(data).hexdigest()
             suffix = file.suffix.lower()
             self.workspace.objects.put("originals", digest + suffix, data)
-            kept = self.readings.document(digest)
+            kept = self.readings.document(digest, file)
             if kept is not None:
-                return replace(kept, path=str(file))
+                return kept
             document = reader(file)
             self.readings.keep_document(document)
             return document
@@ -303,12 +304,23 @@ class Desk:
 
     def _kept_piece(self, row: SubmissionRow) -> tuple[Submission, Piece]:
         """The submission as it was read, sorted and counted, and what of it the row is of."""
-        submission = self.readings.submission(row.content)
-        pieces = self.judge(row.rubric).pieces(submission, row.name) if submission else ()
+        submission, pieces = self._split_by(row) or (None, ())
         piece = next((one for one in pieces if piece_id(whole_of(row.id), one.key) == row.id), None)
         if submission is None or piece is None:
             raise UsageError(f"{row.name}要重新读取：程序或词典已更新", "请运行 docscore screen 重读")
         return submission, piece
+
+    def _split_by(self, row: SubmissionRow) -> tuple[Submission, tuple[Piece, ...]] | None:
+        """The submission of a row with its pieces; the last one is kept, since a file's forms are opened one after the other."""
+        key = row.content, row.rubric
+        with self._lock:
+            known = self._split.get(key)
+        if known is None and (submission := self.readings.submission(row.content)) is not None:
+            known = submission, self.judge(row.rubric).pieces(submission, row.name)
+            with self._lock:
+                self._split.clear()
+                self._split[key] = known
+        return known
 
     def _assessed(
         self, row: SubmissionRow, submission: Submission, piece: Piece, decisions: Sequence[Decision]

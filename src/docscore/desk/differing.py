@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..compare import compare, rescore
 from ..model import Assessment, Difference, Figure, Finding, Paper, Part, Place, Side, Submission
-from ..pipeline import assess_submission
+from ..pipeline.submissions import assess_submission
 from .desk import Desk, Opened
 
 

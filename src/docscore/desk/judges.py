@@ -28,17 +28,10 @@ from ..model import (
 from ..packs.form_rules import is_form, load_form_rules
 from ..packs.rubric import load_rubric
 from ..personal import mask_text
-from ..pipeline import (
-    Filled,
-    Reader,
-    Ruling,
-    assess_form,
-    assess_submission,
-    forms_of,
-    read_figures,
-    read_form_submission,
-    read_submission,
-)
+from ..pipeline.forms import Filled, assess_form, forms_of, read_form_submission
+from ..pipeline.journey import Reader, read_figures
+from ..pipeline.papers import Ruling
+from ..pipeline.submissions import assess_submission, read_submission
 
 #: As much as the register holds.
 _LONGEST_NAME = 200

@@ -176,7 +176,7 @@ class Pages:
         """The printed form of a Word document as read, masked as the document itself is."""
         path = self.objects.path(_KIND, f"{paper.sha256}.pdf")
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        document = self.readings.document(digest)
+        document = self.readings.document(digest, path)
         if document is None:
             document = read_guarded(path)
             self.readings.keep_document(document)

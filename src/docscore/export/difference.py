@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..model import Aspect, Comparator, Difference, Figure, FigurePair, Shift, Standing, plain
-from .words import BLANK, COMPARATOR, STATUS, coverage, one_line, points, remarks, span
+from ..model import Aspect, Comparator, Difference, Figure, FigurePair, Finding, Shift, Standing, plain
+from .words import BLANK, COMPARATOR, STATUS, coverage, one_line, points, remarks, span, where
 
 ASPECT = {
     Aspect.VALUE: "数值",
@@ -22,6 +22,8 @@ STANDING = {
     Standing.GONE: "只在 A",
     Standing.ADDED: "只在 B",
 }
+DOUBT = ("级别", "代码", "说明", "涉及分", "位置")
+"""Heads of a finding."""
 _ENOUGH, _STRANGERS = 10, 5  # of so many figures, less than one in five is found on the other side
 _TIMES = 10  # from here on a change is told as so many times, not in percent
 
@@ -121,6 +123,41 @@ def shifted(shift: Shift) -> str:
     if before.supported != after.supported:
         return f"有据 {points(before.supported)}→{points(after.supported)}"
     return f"{STATUS[before.status]}→{STATUS[after.status]}"
+
+
+def shift_rows(difference: Difference) -> list[tuple[str, ...]]:
+    """The criteria that move: 评分项, 满分, 分值变化, and the reasons of both sides."""
+    return [
+        (
+            shift.right.name,
+            points(shift.right.max),
+            shifted(shift),
+            shift.left.outcome.trace.reason,
+            shift.right.outcome.trace.reason,
+        )
+        for shift in (difference.score.shifts if difference.score else ())
+    ]
+
+
+def doubts(difference: Difference) -> dict[str, list[tuple[Finding, str]]]:
+    """The findings that came, changed and went, each with its words: 新增, 内容有变, 消除; empty ones left out."""
+    score = difference.score
+    if score is None:
+        return {}
+    told = {
+        "新增": [(one, one.message) for one in score.new],
+        "内容有变": [
+            (after, f"{after.message}（原为：{before.message}）") for before, after in score.altered
+        ],
+        "消除": [(one, one.message) for one in score.closed],
+    }
+    return {change: found for change, found in told.items() if found}
+
+
+def doubt_row(finding: Finding, told: str, shown: int) -> tuple[str, ...]:
+    """A finding by the columns of :data:`DOUBT`, with so many of its places."""
+    stake = points(finding.points_at_stake)
+    return finding.severity.shown, finding.code, told, stake, where(finding.places, shown)
 
 
 def criteria(difference: Difference, ids: Iterable[str]) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.resources import files
 
-from ..model import Difference, Figure, FigurePair, Finding, Side, Standing, SubmissionDifference
+from ..model import Difference, Figure, FigurePair, Side, Standing, SubmissionDifference
 from .difference import (
+    DOUBT,
     Group,
     by_how_much,
     criteria,
+    doubt_row,
+    doubts,
     file_name,
     groups,
     moved,
@@ -20,11 +23,11 @@ from .difference import (
     read_of,
     remark,
     share,
-    shifted,
+    shift_rows,
     tally,
     totals,
 )
-from .words import BLANK, PROVISIONAL, points, where
+from .words import BLANK, PROVISIONAL
 
 _REACH = 110  # characters shown before and after a figure
 _PLACES_SHOWN = 5
@@ -154,47 +157,15 @@ def _common(one: str, other: str) -> int:
 
 
 def _score(difference: Difference) -> list[str]:
-    """The criteria that move, and the findings closed, new and altered."""
-    score = difference.score
-    if score is None:
-        return []
+    """The criteria that move, and the findings new, altered and closed."""
     parts = []
-    if score.shifts:
-        rows = [
-            (
-                shift.right.name,
-                points(shift.right.max),
-                shifted(shift),
-                shift.left.outcome.trace.reason,
-                shift.right.outcome.trace.reason,
-            )
-            for shift in score.shifts
-        ]
+    if shifts := shift_rows(difference):
         heads = ("评分项", "满分", "分值变化", "A 的理由", "B 的理由")
-        parts.append(f"<h3>分值变化 {len(rows)} 项</h3>\n{_table(heads, rows)}")
-    for title, findings in (("新增的疑点", score.new), ("消除的疑点", score.closed)):
-        if findings:
-            told = [_finding(finding, finding.message) for finding in findings]
-            parts.append(f"<h3>{title} {len(told)} 条</h3>\n{_table(_FINDING, told)}")
-    if score.altered:
-        told = [
-            _finding(after, f"{after.message}（原为：{before.message}）") for before, after in score.altered
-        ]
-        parts.append(f"<h3>内容有变的疑点 {len(told)} 条</h3>\n{_table(_FINDING, told)}")
+        parts.append(f"<h3>分值变化 {len(shifts)} 项</h3>\n{_table(heads, shifts)}")
+    for change, found in doubts(difference).items():
+        rows = [doubt_row(finding, told, _PLACES_SHOWN) for finding, told in found]
+        parts.append(f"<h3>{change}的疑点 {len(rows)} 条</h3>\n{_table(DOUBT, rows)}")
     return parts
-
-
-_FINDING = ("级别", "代码", "说明", "涉及分", "位置")
-
-
-def _finding(finding: Finding, told: str) -> tuple[str, ...]:
-    return (
-        finding.severity.shown,
-        finding.code,
-        told,
-        points(finding.points_at_stake),
-        where(finding.places, _PLACES_SHOWN),
-    )
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

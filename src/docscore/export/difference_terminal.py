@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
-from ..model import Difference, Finding, SubmissionDifference
+from ..model import Difference, SubmissionDifference
 from .difference import (
+    DOUBT,
     by_how_much,
     criteria,
+    doubt_row,
+    doubts,
     groups,
     moved,
     named,
@@ -19,12 +22,12 @@ from .difference import (
     read_of,
     remark,
     share,
-    shifted,
+    shift_rows,
     tally,
     totals,
 )
 from .grid import WIDTH, Grid, render
-from .words import PROVISIONAL, points, where
+from .words import PROVISIONAL
 
 _PLACES_SHOWN = 3
 
@@ -91,46 +94,25 @@ def _paper(
                 cells.append(f"{criteria(difference, pair.criteria)}：{moved(difference, pair)}")
             grid.row(*cells)
         parts.append(grid.table)
-    if difference.score:
-        parts += _score(difference, width)
+    parts += _score(difference, width)
     return parts
 
 
 def _score(difference: Difference, width: int) -> list[RenderableType]:
-    """The criteria that move, and the findings closed and new."""
-    score = difference.score
-    assert score is not None
+    """The criteria that move, and the findings new, altered and closed."""
     parts: list[RenderableType] = []
-    if score.shifts:
-        parts.append(Text(f"分值变化 {len(score.shifts)} 项", style="bold"))
+    if shifts := shift_rows(difference):
+        parts.append(Text(f"分值变化 {len(shifts)} 项", style="bold"))
         grid = Grid(
             width, ("评分项", 30), ("满分", -5), ("变化", 24), ("A 的理由", 30), ("B 的理由", 30), right=(1,)
         )
-        for shift in score.shifts:
-            reasons = shift.left.outcome.trace.reason, shift.right.outcome.trace.reason
-            grid.row(shift.right.name, points(shift.right.max), shifted(shift), *reasons)
+        for row in shifts:
+            grid.row(*row)
         parts.append(grid.table)
-    for title, findings in (
-        ("消除的疑点", score.closed),
-        ("新增的疑点", score.new),
-        ("内容有变的疑点，按 B", tuple(after for _, after in score.altered)),
-    ):
-        if findings:
-            parts.append(Text(f"{title} {len(findings)} 条", style="bold"))
-            grid = Grid(
-                width, ("级别", -4), ("代码", -4), ("说明", 60), ("涉及分", -6), ("位置", 24), right=(3,)
-            )
-            for finding in findings:
-                grid.row(*_finding(finding))
-            parts.append(grid.table)
+    for change, found in doubts(difference).items():
+        parts.append(Text(f"{change}的疑点 {len(found)} 条", style="bold"))
+        grid = Grid(width, *zip(DOUBT, (-4, -4, 60, -6, 24), strict=True), right=(3,))
+        for finding, told in found:
+            grid.row(*doubt_row(finding, told, _PLACES_SHOWN))
+        parts.append(grid.table)
     return parts
-
-
-def _finding(finding: Finding) -> tuple[str, ...]:
-    return (
-        finding.severity.shown,
-        finding.code,
-        finding.message,
-        points(finding.points_at_stake),
-        where(finding.places, _PLACES_SHOWN),
-    )

@@ -6,12 +6,15 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import Difference, FigurePair, Finding, Standing, SubmissionDifference
+from ..model import Difference, FigurePair, Standing, SubmissionDifference
 from .book import BookWriter, new_book
 from .difference import (
+    DOUBT,
     STANDING,
     by_how_much,
     criteria,
+    doubt_row,
+    doubts,
     file_name,
     groups,
     moved,
@@ -20,7 +23,7 @@ from .difference import (
     printed,
     share,
 )
-from .words import BLANK, where
+from .words import BLANK
 
 FIGURES, DOUBTS = "数据差异", "疑点变化"
 """Names of the worksheets."""
@@ -29,15 +32,8 @@ _COLUMNS = (
     ("状态", 11), ("指标", 26), ("A 所写", 18), ("A 位置", 16), ("B 所写", 18), ("B 位置", 16), ("差值", 20),
     ("差幅", 10), ("涉及评分项", 24), ("分值变化", 20),
 )  # fmt: skip
-_DOUBT_COLUMNS = (
-    ("变化", 10),
-    ("级别", 6),
-    ("代码", 7),
-    ("说明", 60),
-    ("涉及分", 8),
-    ("位置", 24),
-    ("建议", 44),
-)
+_DOUBT_COLUMNS = (("变化", 10), *zip(DOUBT, (6, 7, 60, 8, 24), strict=True), ("建议", 44))
+_STAKE = 1 + DOUBT.index("涉及分")
 _MOVES = "会改变得分"
 _FILLS = {_MOVES: "red", "有改动": "orange", "只在 A": "yellow", "只在 B": "yellow", "一致": "green"}
 _DOUBT_FILLS = {"新增": "red", "内容有变": "orange", "消除": "green"}
@@ -69,9 +65,8 @@ class _Writer(BookWriter):
     def write(self, book: Any) -> None:
         """Write 数据差异, and 疑点变化 where a rubric was given."""
         self._write_figures(book.add_worksheet(FIGURES))
-        scored = [difference for difference in self.whole.papers if difference.score]
-        if scored:
-            self._write_doubts(book.add_worksheet(DOUBTS), scored)
+        if any(difference.score for difference in self.whole.papers):
+            self._write_doubts(book.add_worksheet(DOUBTS))
 
     def _write_figures(self, page: Any) -> None:
         columns = (*_COLUMNS, ("文件", 30)) if self.several else _COLUMNS
@@ -100,28 +95,14 @@ class _Writer(BookWriter):
                 page, row, status, _FILLS[status], (f"材料：{name}", *[BLANK] * (len(columns) - 2)), columns
             )
 
-    def _write_doubts(self, page: Any, scored: list[Difference]) -> None:
-        rows: list[tuple[str, Finding, str]] = []
-        for score in (difference.score for difference in scored):
-            assert score is not None
-            rows += [("新增", finding, finding.message) for finding in score.new]
-            rows += [
-                ("内容有变", after, f"{after.message}（原为：{before.message}）")
-                for before, after in score.altered
-            ]
-            rows += [("消除", finding, finding.message) for finding in score.closed]
+    def _write_doubts(self, page: Any) -> None:
+        told = [doubts(difference) for difference in self.whole.papers]
+        rows = [(change, *one) for paper in told for change, found in paper.items() for one in found]
         self._lay_out(page, _DOUBT_COLUMNS, 0, len(rows), self.title)
-        for row, (change, finding, told) in enumerate(rows, start=1):
-            cells = (
-                finding.severity.shown,
-                finding.code,
-                told,
-                "",
-                where(finding.places, _PLACES_SHOWN),
-                finding.remedy,
-            )
+        for row, (change, finding, text) in enumerate(rows, start=1):
+            cells = (*doubt_row(finding, text, _PLACES_SHOWN), finding.remedy)
             self._row(page, row, change, _DOUBT_FILLS[change], cells, _DOUBT_COLUMNS)
-            self._points(page, row, 4, finding.points_at_stake)
+            self._points(page, row, _STAKE, finding.points_at_stake)
 
     def _row(
         self,

@@ -199,10 +199,11 @@ class FormWriter(BookWriter):
         formula = f'=IF(AND(ISNUMBER({one}),ISNUMBER({other})),{one}-{other},"")'
         self.live(page, row, column, formula, cached, style=style)
 
-    def total(self, page: Any, row: int, column: int, first: int, last: int, cached: Decimal) -> None:
-        """The live sum of the cells above, from row *first* to row *last*."""
+    def total(self, page: Any, row: int, column: int, first: int, last: int, cached: Decimal | None) -> None:
+        """The live sum of the cells above, from row *first* to row *last*; blank while all are."""
         name = xl_col_to_name(column)
-        formula = f"=SUM({name}{first + 1}:{name}{last + 1})"
+        cells = f"{name}{first + 1}:{name}{last + 1}"
+        formula = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
         self.live(page, row, column, formula, cached, style="part_points")
 
     def live(

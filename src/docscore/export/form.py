@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from ..model import Assessment, FormCell, FormKind, FormReading, FormRow, GradeSpan
-from .json import assessment_object, decimal_text, number
+from ..model import Assessment, FormCell, FormField, FormKind, FormReading, FormRow, GradeSpan
+from .json import Object, assessment_object, decimal_text, number
 from .words import points
 
 _KINDS = {
@@ -15,7 +14,7 @@ _KINDS = {
     FormKind.INDICATORS: "指标评分表",
 }
 
-Object = dict[str, Any]
+_MONEY = (FormField.INITIAL, FormField.ANNUAL, FormField.EXECUTED)
 
 
 def form_text(assessment: Assessment, number_: int, count: int) -> str:
@@ -40,8 +39,13 @@ def form_text(assessment: Assessment, number_: int, count: int) -> str:
 
 
 def form_facts(reading: FormReading) -> tuple[tuple[str, str], ...]:
-    """By which formulas a form is scored, its execution with the cap that hangs on it, and its grades: heads and texts."""
+    """By which formulas a form is scored, what its money is in if it does not say, execution with its cap, and grades: heads and texts."""
     facts = [("算法", "、".join(variant.name for variant in reading.variants))]
+    amounts = (
+        [cell for head, cell in reading.budget.cells.items() if head in _MONEY] if reading.budget else []
+    )
+    if amounts and all(reading.form.yuan(cell) is None for cell in amounts):
+        facts.append(("金额单位", "表里没有写是元还是万元"))
     if reading.rate is not None:
         facts.append(("预算执行率", percent(reading.rate) + _capped(reading)))
     facts += [(f"重算等次（{span.variant}）", grade_told(span)) for span in reading.grades]
@@ -77,6 +81,7 @@ def form_object(assessment: Assessment) -> Object:
                 for span in reading.grades
             ],
             "budget": [_cells(row) for row in form.budget],
+            "tasks": [_cells(row) for row in form.tasks],
             "goal": {"expected": _text(form.expected), "achieved": _text(form.achieved)},
             "rows": [{"criterion": f"r{n}", **_cells(row)} for n, row in enumerate(form.rows, start=1)],
             "total": _cells(form.total) if form.total else None,

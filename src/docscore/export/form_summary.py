@@ -200,7 +200,9 @@ def _write_foot(writer: FormWriter, page: Any, last: int, lines: Sequence[FormLi
         (_EXECUTED, spent, [line.executed for line in lines]),
     ):
         known = [value for value in values if value is not None]
-        writer.live(page, total, column, f"=SUM({cells})", sum(known, _ZERO), style="part_points")
+        whole = sum(known, _ZERO) if known else None
+        formula = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
+        writer.live(page, total, column, formula, whole, style="part_points")
     known_both = f"ISNUMBER({budgets})*ISNUMBER({spent})"
     formula = f'=IFERROR(SUMPRODUCT({known_both},{spent})/SUMPRODUCT({known_both},{budgets}),"")'
     base = sum((budget for budget, _ in both), _ZERO)

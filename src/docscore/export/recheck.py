@@ -26,7 +26,7 @@ from ..model import (
 )
 from .dossier import Dossier
 from .fillable import Key, key_of
-from .form import form_facts, percent
+from .form import form_facts
 from .imprint import imprint
 from .words import one_line, points
 
@@ -240,8 +240,6 @@ def _asked_by_form(reading: FormReading, criterion: str) -> _Asked:
     row = reading.row(criterion)
     if row is None:
         rate = reading.budget.text(FormField.RATE) if reading.budget else ""
-        if not rate and reading.rate is not None:
-            rate = percent(reading.rate)
         return _Asked("≥", "100", _HUNDRED, "%", rate)
     target, unit = row.text(FormField.TARGET), row.text(FormField.MEASURE)
     aim = reading.completions.get(criterion)

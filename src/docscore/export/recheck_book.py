@@ -122,7 +122,7 @@ class _Writer(TotalsWriter):
         page.write_formula(total, 0, label, self.formats["part_text"], cached)
         for column, value in (
             (_WEIGHT, weight_of(sheet)),
-            (_SELF, sum_of_self_rows(sheet.lines) or Decimal(0)),
+            (_SELF, sum_of_self_rows(sheet.lines)),
         ):
             self.total(page, total, column, TOP, max(last, TOP), value)
         so_far = sum_of_points(sheet.lines, whole=False) or Decimal(0)

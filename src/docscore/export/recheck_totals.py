@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from .fillable import FormWriter
 from .recheck import RecheckLine, RecheckSheet
+from .words import points
 
 _TOTALS = (
     ("序号", 6), ("单位或项目", 26), ("权重", 9), ("自评得分", 10), ("重算下限", 10), ("重算上限", 10), ("复核得分", 10),
@@ -87,7 +88,7 @@ class TotalsWriter(FormWriter):
         own, found, told = self_of(sheet), points_of(sheet), []
         rows = sum_of_self_rows(sheet.lines)
         if own is not None and rows is not None and own != rows:
-            told.append(f"自评得分是所报的总分，各行相加 {rows:f} 分")
+            told.append(f"自评得分是所报的总分，各行相加 {points(rows)} 分")
             self._points(page, row, 4, own, style=style)
         else:
             cells = f"'{name}'!I{TOP + 1}:I{total - 1}"
@@ -106,7 +107,7 @@ class TotalsWriter(FormWriter):
         less = None if own is None or found is None else own - found
         self.difference(page, row, 9, 4, 8, less, style=style)
         if sheet.cap is not None:
-            told.append(f"预算执行率低，总分封顶 {sheet.cap:f} 分")
+            told.append(f"预算执行率低，总分封顶 {points(sheet.cap)} 分")
         self.put(page, row, 10, "；".join(told), "group_text")
         self.fit(page, row, (sheet.name, 18), ("；".join(told), 46))
 
@@ -226,9 +227,10 @@ def _group(line: RecheckLine) -> tuple[str, str]:
     return line.level1, line.level2
 
 
-def weight_of(sheet: RecheckSheet) -> Decimal:
-    """Full marks of the whole."""
-    return sum((line.weight for line in sheet.lines if line.weight is not None), _ZERO)
+def weight_of(sheet: RecheckSheet) -> Decimal | None:
+    """Full marks of the whole; ``None`` if no line gives any."""
+    known = [line.weight for line in sheet.lines if line.weight is not None]
+    return sum(known, _ZERO) if known else None
 
 
 def self_of(sheet: RecheckSheet) -> Decimal | None:

@@ -101,8 +101,10 @@ def summary(screening: Screening) -> str:
         told.append(f"有条目待外部数据 {pending} 份")
     told.append(f"单位之间的疑点 {len(screening.findings)} 条")
     if screening.removed:
-        gone = "原件已移走，或已没有这张表的" if screening.has_forms else "原件已移走"
-        told.append(f"{gone} {len(screening.removed)} 份，不计入排名：{'、'.join(screening.removed)}")
+        gone, place = (
+            ("原件已移走，或已没有这张表的", "汇总") if screening.has_forms else ("原件已移走", "排名")
+        )
+        told.append(f"{gone} {len(screening.removed)} 份，不计入{place}：{'、'.join(screening.removed)}")
     return "；".join(told)
 
 

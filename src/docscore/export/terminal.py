@@ -105,7 +105,10 @@ def _heading(assessment: Assessment) -> Text:
     sheet, document = assessment.sheet, assessment.document
     text = Text()
     text.append(f"{sheet.title}\n", style="bold")
-    text.append(f"{document.path}　{coverage(document)}　数据 {len(assessment.extraction.figures)} 个\n")
+    text.append(f"{document.path}　{coverage(document)}")
+    if assessment.form is None:  # what a form says stands in its rows and not in figures of its text
+        text.append(f"　数据 {len(assessment.extraction.figures)} 个")
+    text.append("\n")
     stated = points(sheet.self_total)
     if sheet.self_sum is not None and sheet.self_sum != sheet.self_total:
         stated += f"（各行相加 {points(sheet.self_sum)}）"

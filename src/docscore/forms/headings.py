@@ -10,10 +10,26 @@ from functools import lru_cache
 
 from docscore.model import FormField, FormLabel, FormWords, Operator
 
-_BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
+_BRACKETS = re.compile(r"[(【\[〔「『<《][^(【\[〔「『<《)】\]〕」』>》]*[)】\]〕」』>》]")
+_BRACKET = re.compile(r"[()【】\[\]〔〕「」『』<>《》]")
+#: ① and its like mark a note below; as letters they would be digits.
+_MARKS = re.compile("[①-⓿❶-➓]")
+#: A heading in two languages is known by its Chinese.
+_LATIN = re.compile(r"[A-Za-z]+[A-Za-z' -]*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_YEAR = re.compile(r"(20\d\d)年?度?")
+_SIGNS = re.compile("[%‰#]")
+#: What a heading may end in beside what it says.
+#: A label may go on: 项目名称及编码, 主管部门及代码.
+_AND = re.compile("[及和与](?:项目)?(?:编码|代码|编号|名称|属性)$")
+_TAILS = re.compile("[及和与](?:文字|有关|相关|简要)?说明$|名称$")
 _BLANK = re.compile(r"[\s:：*﹡、·.．]+")
 _LONGEST = 20
+_LONGEST_TITLE = 60
+_SELF = ("自评", "自我评价", "自查评分")
 _LONGEST_LABEL = 10
+#: Longer words are a sentence, and no heading that is known by its meaning.
+_LONGEST_MEANT = 14
 #: So long must a label be to be known behind other words (项目主管部门).
 _SHORTEST_LABEL = 4
 _JOINED = re.compile(r"[/／|]")
@@ -36,6 +52,7 @@ class Headings:
         neutral: bare headings that say no more than the one above them.
         operators: operators by how they are written, narrow.
         words: the words as the packs have them.
+        meanings: what a heading means that is none of the words, in the order in which it is asked.
         parts: the known word in each heading that was looked for: a table asks for the same ones line by line.
         known: what each cell that was asked for heads.
     """
@@ -49,6 +66,7 @@ class Headings:
     neutral: frozenset[str]
     operators: Mapping[str, Operator]
     words: FormWords
+    meanings: tuple[tuple[FormField, re.Pattern[str]], ...] = ()
     parts: dict[str, str] = field(default_factory=dict, compare=False)
     known: dict[str, tuple[FormField, ...]] = field(default_factory=dict, compare=False)
 
@@ -66,6 +84,8 @@ class Headings:
             return (self.by_word[heading],)
         if any(year in heading for year in self.words.other_years):
             return (FormField.OTHER,)
+        if (short := _short(heading)) in self.by_word:
+            return (self.by_word[short],)
         halves = _JOINED.split(heading)
         if len(halves) == 2 and all(half in self.by_word for half in halves):
             return tuple(self.by_word[half] for half in halves)
@@ -75,13 +95,43 @@ class Headings:
                 first, second = (self.by_word[half] for half in pair)
                 if {first, second} in _GLUED:
                     return (first, second)
+        meant = self._meant(_short(heading))
         part = self._part(heading)
-        return (self.by_word[part],) if part else ()
+        return (meant,) if meant else (self.by_word[part],) if part else ()
 
-    def rank(self, cell: str) -> int:
-        """Where the packs list the word by which a heading is known; the lower, the better it says what it heads."""
+    def _meant(self, heading: str) -> FormField | None:
+        """What a heading means that no pack lists; ``None`` if no pattern fits, or a number stands in it."""
+        if len(heading) > _LONGEST_MEANT or any(character.isdecimal() for character in heading):
+            return None
+        at = self._meaning(heading)
+        return self.meanings[at][0] if at < len(self.meanings) else None
+
+    def _meaning(self, heading: str) -> int:
+        """The first pattern that a heading fits; their number if it fits none."""
+        return next(
+            (at for at, (_, says) in enumerate(self.meanings) if says.search(heading)), len(self.meanings)
+        )
+
+    def is_listed(self, cell: str) -> bool:
+        """Whether a heading is known by a word of the packs, and not by its meaning alone."""
         heading = bare(cell)
-        return self.ranks.get(heading if heading in self.ranks else self._part(heading), len(self.ranks))
+        return heading in self.by_word or _short(heading) in self.by_word or bool(self._part(heading))
+
+    def rank(self, cell: str) -> tuple[int, int, int]:
+        """How well a heading says what it heads, the lower the better.
+
+        Of two years the later, what was adjusted before what was not, then where the packs list the word or the meaning.
+        """
+        heading = bare(cell)
+        year = _YEAR.search(heading)
+        short = _short(heading)
+        word = next((each for each in (heading, short) if each in self.ranks), "")
+        adjusted = "调整" in heading or "追加" in heading
+        return (
+            -int(year[1]) if year else -9999,
+            0 if adjusted else 1,
+            self.ranks[word] if word else len(self.ranks) + self._meaning(short),
+        )
 
     def is_neutral(self, cell: str) -> bool:
         """Whether a heading says no more than the one above it (名称, 内容)."""
@@ -111,7 +161,7 @@ class Headings:
 
     def label(self, cell: str) -> FormLabel | None:
         """What stands beside a label; ``None`` if it is no label."""
-        words = bare(cell)
+        words = _AND.sub("", bare(cell))
         if words in self.labels or len(words) > _LONGEST_LABEL:
             return self.labels.get(words)
         known = [label for label in self.labels if len(label) >= _SHORTEST_LABEL and words.endswith(label)]
@@ -140,9 +190,13 @@ class Headings:
         )
 
     def is_title(self, text: str) -> bool:
-        """Whether words are the title of a form."""
+        """Whether words are the title of a form: one of the packs, or a table (…表) of self-evaluation (自评, 自我评价)."""
         stripped = "".join(text.split())
-        return len(stripped) <= 60 and any(word in stripped for word in self.words.titles)
+        if len(stripped) > _LONGEST_TITLE:
+            return False
+        heading = bare(stripped)
+        called = heading.endswith(("表", "表格")) and any(word in heading for word in _SELF)
+        return called or any(word in stripped for word in self.words.titles)
 
 
 #: Headings that a PDF glues when their columns touch.
@@ -170,14 +224,22 @@ def headings_of(words: FormWords) -> Headings:
         frozenset(map(bare, words.neutral)),
         {narrow_word(word): operator for operator, listed in words.operators.items() for word in listed},
         words,
+        tuple((column, re.compile(says)) for column, says in words.meanings),
     )
 
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """A heading without blanks and brackets, letters and signs narrow."""
-    narrow = unicodedata.normalize("NFKC", text)
-    return _BLANK.sub("", _BRACKETS.sub("", narrow)) or _BLANK.sub("", narrow)
+    """A heading without blanks, brackets, marks of notes and words of another language, letters and signs narrow."""
+    narrow = unicodedata.normalize("NFKC", _MARKS.sub("", text))
+    if _CHINESE.search(narrow):
+        narrow = _LATIN.sub("", _SIGNS.sub("", narrow))
+    return _BLANK.sub("", _BRACKETS.sub("", narrow)) or _BLANK.sub("", _BRACKET.sub("", narrow))
+
+
+def _short(heading: str) -> str:
+    """A bare heading without its year and what it ends in beside what it says (预期值及说明, 一级指标名称)."""
+    return _TAILS.sub("", _YEAR.sub("", heading)) or heading
 
 
 def narrow_word(text: str) -> str:

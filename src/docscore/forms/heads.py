@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from docscore.model import FormField
@@ -11,11 +11,16 @@ from docscore.model import FormField
 from .amounts import amount_of
 from .headings import Headings, bare
 from .lines import Column, Line, Slot
+from .shapes import completed
 
 LEVELS = frozenset((FormField.LEVEL1, FormField.LEVEL2, FormField.NAME))
 MONEY = frozenset((FormField.INITIAL, FormField.ANNUAL, FormField.EXECUTED, FormField.RATE))
+#: A budget says what was planned: 执行率 beside 执行 may be an indicator.
+PLANNED = frozenset((FormField.INITIAL, FormField.ANNUAL))
 _BUDGET = MONEY | {FormField.SOURCE, FormField.WEIGHT, FormField.POINTS, FormField.REASON}
 _RESULTS = frozenset((FormField.ACTUAL, FormField.POINTS))
+_SCORED = frozenset((FormField.WEIGHT, FormField.POINTS))
+_AIMED = frozenset((FormField.TARGET, FormField.ACTUAL))
 _LEAST = 3
 #: A cell merged over more rows than headings take is a label beside them (绩效指标 written down the left edge).
 MOST_HEADING_ROWS = 3
@@ -52,8 +57,17 @@ class _Heading:
     """A cell that heads columns; ``part`` tells apart what a cell below it divides."""
 
     fields: tuple[FormField, ...]
-    rank: int
+    rank: tuple[int, int, int]
     part: tuple[int, int]
+    text: str
+    listed: bool
+
+
+#: What a second heading for the same thing says: 预算数 beside 调整预算数 was not yet adjusted, 完成情况说明 beside 完成值 says why.
+_ELSE: tuple[tuple[FormField, Callable[[_Heading], bool]], ...] = (
+    (FormField.INITIAL, lambda each: each.fields == (FormField.ANNUAL,) and "预算" in each.text),
+    (FormField.REASON, lambda each: each.text.endswith("说明") and each.fields != (FormField.STANDARD,)),
+)
 
 
 def indicator_head(lines: Sequence[Line], headings: Headings) -> Head | None:
@@ -68,8 +82,9 @@ def indicator_head(lines: Sequence[Line], headings: Headings) -> Head | None:
     """
     for depth in range(min(MOST_HEADING_ROWS, len(lines)), 0, -1):
         columns = _columns(lines[:depth], headings)
-        if _is_head(columns):
+        if _is_head(columns, lines[0], headings):
             columns = (*_levels_before(columns, lines[0], headings), *columns)
+            columns = completed(columns, lines[depth - 1], lines[depth:], headings)
             return _head(columns, lines[0], lines[depth - 1].row)
     return None
 
@@ -112,7 +127,7 @@ def budget_head(line: Line, headings: Headings) -> Head | None:
         named = Column((FormField.SOURCE,), task.start, task.end)
         money = (column for column in columns if set(column.fields) <= MONEY)
         return _head((named, *money), line, line.row, tasks=True)
-    if len(fields & MONEY) < 2 or not fields & {FormField.ANNUAL, FormField.INITIAL}:
+    if len(fields & MONEY) < 2 or not fields & PLANNED:
         return None
     return _head(columns, line, line.row)
 
@@ -134,7 +149,7 @@ def _columns(lines: Sequence[Line], headings: Headings) -> tuple[Column, ...]:
             return ()
         for col, heading in row.items():
             if not heading.fields and col in found:
-                heading = _Heading(found[col].fields, found[col].rank, heading.part)
+                heading = replace(found[col], part=heading.part)
             found[col] = heading
     level1 = min((col for col, each in found.items() if each.fields == (FormField.LEVEL1,)), default=0)
     beside = {col for col in found if col < level1 and found[col].fields == (FormField.NAME,)}
@@ -144,7 +159,8 @@ def _columns(lines: Sequence[Line], headings: Headings) -> tuple[Column, ...]:
 def _goes_on(line: Line, row: dict[int, _Heading], found: dict[int, _Heading], headings: Headings) -> bool:
     """Whether a line is one more line of headings below those found."""
     known = [slot for slot in line.own if headings.fields(slot.text) or headings.is_neutral(slot.text)]
-    if len(known) < 2 or len(known) < len(line.own):
+    listed = [slot for slot in known if headings.is_listed(slot.text) or headings.is_neutral(slot.text)]
+    if len(listed) < 2 or len(known) < len(line.own):
         return False
     said = {field for heading in row.values() for field in heading.fields}
     return any(
@@ -164,7 +180,10 @@ def _row(line: Line, headings: Headings, *, own: bool = False) -> dict[int, _Hea
             fields = ()
         elif not fields:
             continue
-        heading = _Heading(fields, headings.rank(slot.text), (slot.cell.row, slot.cell.col))
+        part = (slot.cell.row, slot.cell.col)
+        heading = _Heading(
+            fields, headings.rank(slot.text), part, bare(slot.text), headings.is_listed(slot.text)
+        )
         found.update(dict.fromkeys(range(slot.start, slot.end), heading))
     return found
 
@@ -176,34 +195,62 @@ def _chosen(found: dict[int, _Heading]) -> tuple[Column, ...]:
     tables may give one to each level.
     """
     parts = [
-        (found[cols[0]], Column(found[cols[0]].fields, cols[0], cols[-1] + 1))
+        (found[cols[0]], Column(found[cols[0]].fields, cols[0], cols[-1] + 1, found[cols[0]].listed))
         for _, group in groupby(sorted(found), key=lambda col: (found[col].part, found[col].fields))
         for cols in [list(group)]
     ]
     names = [column.start for heading, column in parts if set(heading.fields) & LEVELS]
     deepest = max(names, default=-1)
 
-    def order(part: tuple[_Heading, Column]) -> tuple[int, int, int]:
+    def order(part: tuple[_Heading, Column]) -> tuple[int, tuple[int, ...], int]:
         heading, column = part
         before = FormField.WEIGHT in heading.fields and column.start < deepest
-        return (int(before), heading.rank if FormField.WEIGHT not in heading.fields else 0, column.start)
+        return (int(before), heading.rank if FormField.WEIGHT not in heading.fields else (), column.start)
 
     columns: list[Column] = []
+    spare: list[tuple[_Heading, Column]] = []
     seen: set[FormField] = set()
     for heading, column in sorted(parts, key=order):
         fields = tuple(field for field in heading.fields if field not in seen)
         if fields:
             seen.update(set(fields) - {FormField.OTHER})
-            columns.append(Column(fields, column.start, column.end))
+            columns.append(replace(column, fields=fields))
+        else:
+            spare.append((heading, column))
+    for heading, column in spare:
+        other = next((field for field, fits in _ELSE if field not in seen and fits(heading)), None)
+        if other is not None:
+            seen.add(other)
+            columns.append(replace(column, fields=(other,)))
+    if FormField.NAME not in seen:
+        columns = [_named(column, found) if seen & LEVELS else column for column in columns]
     return tuple(sorted(columns, key=lambda column: column.start))
+
+
+def _named(column: Column, found: dict[int, _Heading]) -> Column:
+    """评价要点 beside levels is what is judged where nothing else names it, else how."""
+    named = column.fields == (FormField.STANDARD,) and found[column.start].text.endswith("要点")
+    return replace(column, fields=(FormField.NAME,)) if named else column
 
 
 def _is_number(slot: Slot, headings: Headings) -> bool:
     return amount_of(bare(slot.text), headings) is not None and not headings.fields(slot.text)
 
 
-def _is_head(columns: tuple[Column, ...]) -> bool:
+def _is_head(columns: tuple[Column, ...], line: Line, headings: Headings) -> bool:
+    """Whether columns are those of indicators: by listed words as they are, by meaning with more signs than one.
+
+    Headings that are known by their meaning alone must say both the points and what they are of, or the result and what
+    was aimed at, and no level (产出指标) stands among them: that is a row of data.
+    """
+    if _enough({field for column in columns if column.listed for field in column.fields}):
+        return True
     fields = {field for column in columns for field in column.fields}
+    both = fields >= _SCORED or fields >= _AIMED
+    return _enough(fields) and both and not any(headings.is_level(slot.text) for slot in line.own)
+
+
+def _enough(fields: set[FormField]) -> bool:
     return bool(fields & LEVELS) and bool(fields & _RESULTS) and len(fields) >= _LEAST
 
 

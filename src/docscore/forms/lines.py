@@ -78,11 +78,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the columns [start, end) of a table hold; two things where both share one column."""
+    """What the columns [start, end) of a table hold; two things where both share one column.
+
+    ``listed`` if a word of the packs says so, and not the meaning of the heading or the shape of its cells alone.
+    """
 
     fields: tuple[FormField, ...]
     start: int
     end: int
+    listed: bool = True
 
 
 @dataclass(frozen=True)

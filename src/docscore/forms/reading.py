@@ -21,9 +21,10 @@ from docscore.model import (
 from .amounts import amount_of, operator_of
 from .draft import Draft
 from .goals import goal_heads, goals_beside
-from .headings import Headings, headings_of, money_unit
-from .heads import LEVELS, MONEY, MOST_HEADING_ROWS, Head, budget_head, indicator_head
+from .headings import Headings, bare, headings_of, money_unit
+from .heads import LEVELS, MONEY, PLANNED, Head, budget_head, indicator_head
 from .lines import Line, Reader, Slot, lines_of
+from .shapes import SHAPE_ROWS
 from .sides import sides_of
 
 _SPREADSHEETS = ("xlsx", "xls")
@@ -100,7 +101,7 @@ class _Reading:
             self._read = -1
             for position, line in enumerate(side):
                 if line.row != self._read:
-                    self._line(line, side[position + 1 : position + MOST_HEADING_ROWS])
+                    self._line(line, side[position + 1 : position + SHAPE_ROWS])
             self._budget, self._goal, self._beside = None, {}, ()
 
     def _line(self, line: Line, below: Sequence[Line]) -> None:
@@ -217,7 +218,7 @@ class _Reading:
             cell = self._reader.cell(line, value)
             if field_ in MONEY and cell is not None and cell.amount is not None:
                 cells[field_] = cell
-        if len(cells) >= 2:
+        if len(cells) >= 2 and cells.keys() & PLANNED:
             draft = self._current(line)
             draft.money_unit = next(
                 (unit for slot in line.slots if (unit := money_unit(slot.text))), draft.money_unit
@@ -380,11 +381,12 @@ class _Reading:
         draft.rows.append(FormRow(cells, self._place(line, first), self._operator(cells), applies))
 
     def _is_total(self, text: str) -> bool:
-        return self._headings.begins(text, self._headings.words.totals)
+        totals = self._headings.words.totals
+        return self._headings.begins(text, totals) or bare(text) in totals
 
     def _ends_in_total(self, text: str) -> bool:
         """总评得分, 自评得分合计: words that end as the total is called, for a row with no more than sums."""
-        words = "".join(text.split())
+        words = bare(text)
         return len(words) <= _LONGEST_TOTAL and words.endswith(self._headings.words.totals)
 
     def _place(self, line: Line, slot: Slot) -> Place:

@@ -127,7 +127,7 @@ class ScreenedForm:
     """What the summary of a batch shows of a self-evaluation form beside its points.
 
     Attributes:
-        unit: the unit that it names; empty if it names none.
+        unit: the unit that it names, else the folder that it came in; empty if there is neither.
         project: what it is called.
         budget: the budget by which the rate of execution is computed, in 元; ``None`` if unknown.
         executed: what was spent, in 元; ``None`` if unknown.

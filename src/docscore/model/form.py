@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from .document import Place
 
-
 _YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
@@ -191,7 +190,9 @@ class Form:
     @property
     def unit(self) -> str:
         """The unit that it names, else the department; empty if it names neither."""
-        told = (self.head[label].text for label in (FormLabel.UNIT, FormLabel.DEPARTMENT) if label in self.head)
+        told = (
+            self.head[label].text for label in (FormLabel.UNIT, FormLabel.DEPARTMENT) if label in self.head
+        )
         return next(told, "")
 
     @property
@@ -209,6 +210,7 @@ class FormWords:
 
     Attributes:
         columns: headings by what their column holds.
+        meanings: patterns by which a heading that is not listed is known, in the order in which they are tried.
         labels: labels by what stands beside them.
         other_years: words in the heading of a column of another year.
         times: words of time that may stand before a heading (年末完成).
@@ -233,6 +235,7 @@ class FormWords:
     """
 
     columns: Mapping[FormField, tuple[str, ...]] = field(default_factory=dict)
+    meanings: tuple[tuple[FormField, str], ...] = ()
     labels: Mapping[FormLabel, tuple[str, ...]] = field(default_factory=dict)
     other_years: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..model import FormField, FormLabel, FormWords, Operator
 from .source import Strict
 
 Word = Annotated[str, Field(min_length=1)]
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"不是正则表达式：{error}") from None
+    return text
+
+
+Pattern = Annotated[Word, AfterValidator(_pattern)]
 _LISTS = (
     "other_years",
     "times",
@@ -33,10 +45,18 @@ _LISTS = (
 )
 
 
+class MeaningSchema(Strict):
+    """What a column holds whose heading *says* this."""
+
+    column: FormField
+    says: Pattern
+
+
 class FormWordsSchema(Strict):
     """``forms:`` – how self-evaluation forms are headed and labelled."""
 
     columns: dict[FormField, tuple[Word, ...]] = Field(default_factory=dict)
+    meanings: tuple[MeaningSchema, ...] = ()
     labels: dict[FormLabel, tuple[Word, ...]] = Field(default_factory=dict)
     other_years: tuple[Word, ...] = ()
     times: tuple[Word, ...] = ()
@@ -71,7 +91,9 @@ def form_words(sections: Iterable[FormWordsSchema]) -> FormWords:
     operators: dict[Operator, tuple[str, ...]] = {}
     short: dict[FormField, tuple[str, ...]] = {}
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(_LISTS, ())
+    meanings: list[tuple[FormField, str]] = []
     for section in sections:
+        meanings += [(each.column, each.says) for each in section.meanings]
         for column, words in section.columns.items():
             columns[column] = columns.get(column, ()) + words
         for column, words in section.short.items():
@@ -82,4 +104,6 @@ def form_words(sections: Iterable[FormWordsSchema]) -> FormWords:
             operators[operator] = operators.get(operator, ()) + words
         for name in _LISTS:
             lists[name] += getattr(section, name)
-    return FormWords(columns=columns, short=short, labels=labels, operators=operators, **lists)
+    return FormWords(
+        columns=columns, meanings=tuple(meanings), short=short, labels=labels, operators=operators, **lists
+    )

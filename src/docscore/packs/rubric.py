@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..errors import PackError, UsageError
 from ..model import Lexicon, Rubric
+from .form_rules import is_form
 from .locate import data_folder
 from .rubric_build import RubricBuilder
 from .rubric_schema import RubricSchema
@@ -73,6 +74,11 @@ def _find(ref: str, folder: Path) -> Path:
         return path
     known = sorted(file.stem for file in folder.glob("*.yaml"))
     if ref not in known:
+        if is_form(ref):
+            raise UsageError(
+                f"“{ref}”是自评表的算法，条款和分值在各自的自评表里",
+                f"给自评表打分请用 docscore score 自评表 --rubric {ref}，看算法请用 docscore rubric show {ref}",
+            )
         close = difflib.get_close_matches(ref, known, n=1)
         hint = f"是否想用“{close[0]}”？" if close else f"可用的有：{'、'.join(known) or '（无）'}。"
         raise UsageError(f"没有编号为“{ref}”的评分细则", f"{hint}也可以写 YAML 文件的路径")

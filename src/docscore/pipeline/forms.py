@@ -135,13 +135,9 @@ def assess_form(
     assert document is not None
     rubric, assertions = form_rubric(form, variants, lexicon.forms)
     sheet, reading = totalled(form, variants, score(rubric, assertions), lexicon.forms)
-    reports = [paper for paper in submission.of(Part.REPORT) if paper.document is not None]
-    texts = [
-        ("", document),
-        *((paper.path, paper.document) for paper in reports if paper.document is not None),
-    ]
-    told = read_beside(form, texts, alone=filled.alone)
-    reading = replace(reading, beside=told)
+    reports = submission.of(Part.REPORT)
+    texts = [("", document), *((one.path, one.document) for one in reports if one.document is not None)]
+    reading = replace(reading, beside=read_beside(form, texts, alone=filled.alone))
     beside = None if lone else replace(submission, scored=filled.paper.path)
     extraction = Extraction((), ())
     review = check(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from ..model import Document, Screened, Submission
@@ -32,13 +33,14 @@ class Readings:
     objects: Objects
     packs: str
 
-    def document(self, sha256: str) -> Document | None:
-        """What was read of the file with that hash; ``None`` if it was not."""
-        return self._get("readings", f"{sha256}-{FORMAT}", Document)
+    def document(self, sha256: str, path: Path) -> Document | None:
+        """What was read of the file with that hash, which now lies at a path; ``None`` if it was not."""
+        kept = self._get("readings", f"{sha256}-{FORMAT}", Document)
+        return None if kept is None else replace(kept, path=str(path))
 
     def keep_document(self, document: Document) -> None:
-        """Keep what was read of a file."""
-        self._put("readings", f"{document.sha256}-{FORMAT}", document)
+        """Keep what was read of a file, wherever it lay: in a ZIP that is another place each time."""
+        self._put("readings", f"{document.sha256}-{FORMAT}", replace(document, path=""))
 
     def submission(self, content: str) -> Submission | None:
         """The submission of that content, its figures included; ``None`` if it was not read with these packs."""

@@ -19,7 +19,7 @@ def outcome(rule: Deadline, inputs: Inputs) -> Outcome:
         f"每迟 {rule.days:f} 天扣 {rule.each} 分" if rule.each is not None else f"逾期得 {rule.late} 分"
     )
     if value.interval is None:
-        reason = f"正文没有写{metric.name}"
+        reason = f"没有写{metric.name}"
         return Outcome(
             rule.late, rule.points, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,))
         )

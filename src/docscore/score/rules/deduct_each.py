@@ -46,7 +46,7 @@ def outcome(rule: DeductEach, inputs: Inputs) -> Outcome:
         for value in values.values()
         if value.interval is not None
     )
-    reason = "；".join(filter(None, [counted, f"正文没有写{'、'.join(silent)}" if silent else ""]))
+    reason = "；".join(filter(None, [counted, f"没有写{'、'.join(silent)}" if silent else ""]))
     trace = Trace(rule.kind, row, reason, tuple(values.values()), found.statements)
     return Outcome(least, most, most, _status(least, most, silent, values), trace)
 

@@ -34,9 +34,7 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
     for band, fact in facts:
         stance, said = found[fact]
         if stance is Stance.SHOWN:
-            trace = Trace(
-                kind, words(band.when, inputs), f"正文写明{inputs.facts[fact].name}", statements=said
-            )
+            trace = Trace(kind, words(band.when, inputs), f"写明{inputs.facts[fact].name}", statements=said)
             return settled(band.points, trace)
     names = "、".join(inputs.facts[fact].name for _, fact in facts)
     if all(stance is Stance.ABSENT for stance, _ in found.values()):
@@ -56,4 +54,4 @@ def outcome(kind: str, bands: tuple[Band, ...], inputs: Inputs) -> Outcome:
                 grounded = min((band.points.low for band in open_bands if band.points.low > 0), default=_ZERO)
             trace = Trace(kind, "", f"{reason}（{names}）", statements=said)
             return Outcome(least, most, grounded, status, trace)
-    return Outcome(least, most, _ZERO, Status.NO_EVIDENCE, Trace(kind, "", f"正文没有提到{names}"))
+    return Outcome(least, most, _ZERO, Status.NO_EVIDENCE, Trace(kind, "", f"没有提到{names}"))

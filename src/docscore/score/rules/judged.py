@@ -22,7 +22,7 @@ def outcome(rule: Judged, inputs: Inputs) -> Outcome:
     row = f"{name}：{low}–{high} 分，由人评议"
     match stance:
         case Stance.SHOWN:
-            reason = f"正文写明{name}，程度由人在 {low}–{high} 分内评议"
+            reason = f"写明{name}，程度由人在 {low}–{high} 分内评议"
             return Outcome(low, high, high, Status.JUDGEMENT, Trace(rule.kind, row, reason, statements=said))
         case Stance.PARTLY:
             reason = f"正文提到{name}的一部分，是否全部做到由人评议"
@@ -40,5 +40,5 @@ def outcome(rule: Judged, inputs: Inputs) -> Outcome:
                 _ZERO, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, statements=said)
             )
         case _:
-            reason = f"正文没有提到{name}"
+            reason = f"没有提到{name}"
             return Outcome(_ZERO, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason))

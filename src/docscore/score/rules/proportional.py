@@ -16,7 +16,7 @@ def outcome(rule: Proportional, inputs: Inputs) -> Outcome:
     value = inputs.value(rule.metric)
     row = f"{metric.name} {'越低越好，' if rule.inverse else ''}目标 {rule.target}{metric.unit}，按比例得分，满分 {rule.points}"
     if value.interval is None:
-        reason = f"正文没有写{metric.name}"
+        reason = f"没有写{metric.name}"
         return Outcome(_ZERO, rule.points, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
     ends = _points(rule, value.interval)
     trace = Trace(

@@ -18,7 +18,7 @@ def outcome(rule: Step, inputs: Inputs) -> Outcome:
     if value.interval is None:
         ends = rule.attainable[0]
         high = max(ends.high, rule.at_base) if rule.cap is not None else rule.at_base
-        reason = f"正文没有写{metric.name}"
+        reason = f"没有写{metric.name}"
         trace = Trace(rule.kind, "", reason, (value,))
         return Outcome(min(ends.low, high), high, _ZERO, Status.NO_EVIDENCE, trace)
     exact = value.interval.is_point

@@ -125,11 +125,11 @@ def _unknown(rule: Tiers | Rank, value: Value, name: str, inputs: Inputs) -> Out
     high = max(points.high for points in rule.attainable)
     if value.missing:
         lacking = "、".join(inputs.metrics[metric].name for metric in value.missing)
-        reason = f"正文没有写{name}，也推算不出：缺{lacking}"
+        reason = f"没有写{name}，也推算不出：缺{lacking}"
         if value.ceiling is not None:
             reason += f"；至多 {value.ceiling.formula}{_out_of_reach(rule, value.ceiling)}"
     else:
-        reason = f"正文没有写{name}{_undated(value, inputs)}{_only_parts(value)}"
+        reason = f"没有写{name}{_undated(value, inputs)}{_only_parts(value)}"
     return Outcome(low, high, _ZERO, Status.NO_EVIDENCE, Trace(rule.kind, "", reason, (value,)))
 
 
@@ -195,7 +195,7 @@ def _compound(rule: Tiers, inputs: Inputs) -> Outcome:
         reason = f"符合“{row}”" if possible[0] else "各档都不符合"
         return settled(points, Trace(rule.kind, row, reason, found.values, found.statements))
     if found.silent:
-        reason = f"正文没有写{'、'.join(found.silent)}"
+        reason = f"没有写{'、'.join(found.silent)}"
         trace = Trace(rule.kind, "", reason, found.values, found.statements)
         return Outcome(points.low, points.high, max(points.low, _ZERO), Status.NO_EVIDENCE, trace)
     trace = Trace(rule.kind, row, f"可能符合“{row}”", found.values, found.statements)
