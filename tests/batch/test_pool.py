@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,3 +73,13 @@ def test_whoever_waits_for_a_pool_that_is_stopped_is_told(
         assert not waits.is_alive()
     assert all(done.halt for done in told)
     assert len(told) == 2
+
+
+def test_no_room_for_a_process_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def launch(*_arguments: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "no room")
+
+    monkeypatch.setattr("pebble.pool.process.launch_process", launch)
+    with _pool(tmp_path) as made:
+        _, done = next(made.results(_tasks(tmp_path, 1), _lost))
+    assert done.halt.startswith("评分进程启动不了")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from docscore.forms import read_forms
 from docscore.ingest import read
 from docscore.model import Assessment, FormField, FormLabel
 from docscore.packs.form_rules import load_form_rules
@@ -118,3 +119,10 @@ def test_forms_are_made_from_their_words(tmp_path: Path) -> None:
     kept = {path.name: path.read_bytes() for path in (FOLDER / "papers").iterdir() if path.suffix != ".pdf"}
     assert sorted(made) == sorted(kept)
     assert [name for name in made if made[name] != kept[name]] == []
+
+
+def test_a_value_ends_where_the_next_label_of_its_cell_begins() -> None:
+    """单位：某局　　填报日期：… stands in one cell of the sheet."""
+    document = read(FOLDER / "papers" / "hubei-faulty.xlsx")
+    (form,) = read_forms(document, load_lexicon().forms)
+    assert form.head[FormLabel.UNIT].text == "石桐县水利和湖泊局"

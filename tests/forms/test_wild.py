@@ -18,7 +18,7 @@ from . import grids
 
 _CASES: list[dict[str, Any]] = [
     case
-    for name in ("wild.yaml", "wild2.yaml", "wild3.yaml", "wild4.yaml")
+    for name in ("wild.yaml", *(f"wild{number}.yaml" for number in range(2, 9)))
     for case in YAML(typ="safe").load(Path(__file__).with_name(name))
 ]
 _WORDS = load_lexicon().forms

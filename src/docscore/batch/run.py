@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import UsageError
+from ..model import round_points
 from ..store import SubmissionRow, identifier, whole_of
 from .books import Books
 from .crews import Crew, Hiring
@@ -252,10 +253,11 @@ class _Run:
 def _told(row: SubmissionRow) -> str:
     if row.trouble:
         return row.trouble
-    points = f"{row.low}" if row.low == row.high else f"{row.low}–{row.high}"
-    told = f"{points} 分"
+    assert row.low is not None
+    assert row.high is not None
+    told = "–".join(dict.fromkeys(f"{round_points(end):f}" for end in (row.low, row.high))) + " 分"
     if row.self_total is not None:
-        told += f"，自评 {row.self_total}"
+        told += f"，自评 {round_points(row.self_total):f}"
     if row.errors:
         told += f"，高 {row.errors} 条"
     if row.unread:

@@ -39,7 +39,7 @@ class Done:
         rows: to be written, of forms one each; none where the bytes are as they were.
         papers: of the submission, without what was read of them; ``None`` where they are as they were.
         source: digest of its bytes.
-        halt: why the whole run must stop, in Chinese: the workspace cannot be written; empty if it need not.
+        halt: why the whole run must stop, in Chinese: the workspace cannot be written, no process starts; empty if it need not.
         crash: the traceback of an error that is ours, for the log.
         seconds: how long it took.
     """

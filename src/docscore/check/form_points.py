@@ -122,8 +122,12 @@ def total(case: Case) -> Iterator[Finding | Reconciled]:
     slack = _CENT * (len(rows) + 1)
     caps = {cap for cap in case.form.caps if cap is not None}
     sums = (added, whole, *_scaled(case.form, whole))
-    if any(abs(stated.points - each) <= slack for each in sums) or stated.points in caps:
+    if any(abs(stated.points - each) <= slack for each in sums):
         yield Reconciled("Z10", f"各项得分相加 {plain(whole):f} 分，与总分一致", (stated.place,))
+        return
+    if stated.points in caps:
+        told = f"各项得分相加 {plain(whole):f} 分，执行率低，总分封顶 {plain(stated.points):f} 分，与写的总分一致"
+        yield Reconciled("Z10", told, (stated.place,))
         return
     yield Z10.finding(
         f"各项得分相加 {plain(whole):f} 分，总分写 {plain(stated.points):f} 分，差 {plain(abs(whole - stated.points)):f} 分",

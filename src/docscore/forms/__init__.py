@@ -5,10 +5,19 @@ is, :func:`totalled` sees to its total, :func:`read_beside` reads what a report 
 """
 
 from .batch import batch_rubric
-from .beside import read_beside
+from .beside import Paragraph, paragraphs_of, read_beside
 from .reading import read_forms
 from .refusal import why_no_form
 from .rubric import form_rubric
 from .totals import totalled
 
-__all__ = ["batch_rubric", "form_rubric", "read_beside", "read_forms", "totalled", "why_no_form"]
+__all__ = [
+    "Paragraph",
+    "batch_rubric",
+    "form_rubric",
+    "paragraphs_of",
+    "read_beside",
+    "read_forms",
+    "totalled",
+    "why_no_form",
+]

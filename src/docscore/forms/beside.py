@@ -68,14 +68,20 @@ class _Sentence:
         return replace(found, paper=self.paper) if self.paper else found
 
 
-def read_beside(
-    form: Form, texts: Iterable[tuple[str, Document]], *, alone: bool
-) -> tuple[Mention, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text and its sentences, ready to be asked about one form after the other."""
+
+    text: str
+    sentences: tuple[_Sentence, ...]
+
+
+def read_beside(form: Form, texts: Iterable[Paragraph], *, alone: bool) -> tuple[Mention, ...] | None:
     """What texts say about a form.
 
     Args:
         form: the form.
-        texts: each paper that may tell of it with its path; an empty path for the form's own file.
+        texts: what may tell of it, by :func:`paragraphs_of`.
         alone: the form is the only one beside these texts; else only paragraphs that name it count.
 
     Returns:
@@ -84,25 +90,35 @@ def read_beside(
     rows = _names(form)
     found: list[Mention] = []
     spoken = False
-    for paper, document in texts:
-        for text, sentences in _paragraphs(document, paper):
-            if not alone and (len(form.name) < _SHORTEST_NAME or form.name not in text):
-                continue
-            spoken = True
-            for sentence in sentences:
-                found += _of_whole(sentence, form.name)
-                found += _of_rows(sentence, rows)
-                found += _reasons(sentence, rows)
+    for paragraph in texts:
+        if not alone and (len(form.name) < _SHORTEST_NAME or form.name not in paragraph.text):
+            continue
+        spoken = True
+        for sentence in paragraph.sentences:
+            found += _of_whole(sentence, form.name)
+            found += _of_rows(sentence, rows)
+            found += _reasons(sentence, rows)
     return tuple(found) if spoken else None
 
 
-def _paragraphs(document: Document, paper: str) -> Iterator[tuple[str, tuple[_Sentence, ...]]]:
-    """Running text, paragraph by paragraph; in a workbook it stands alone in its row. A title is none."""
+def paragraphs_of(document: Document, paper: str = "") -> tuple[Paragraph, ...]:
+    """Running text, paragraph by paragraph; in a workbook it stands alone in its row. A title is none.
+
+    It is the same for every form that is asked about it, so it is made once.
+
+    Args:
+        document: a form's own file, or a report.
+        paper: the path of a report; empty for the form's own file.
+    """
+    return tuple(_paragraphs(document, paper))
+
+
+def _paragraphs(document: Document, paper: str) -> Iterator[Paragraph]:
     for block in document.blocks:
         for start, words in _stretches(block):
             text = narrow(words)
             if re.search("[。；，,：]", text):
-                yield (
+                yield Paragraph(
                     text,
                     tuple(
                         _Sentence(match[0], document, block.index, start + match.start(), paper)

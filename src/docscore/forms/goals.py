@@ -8,7 +8,7 @@ from .lines import Line, Slot
 EXPECTED, ACHIEVED = "expected", "achieved"
 #: How headings of a goal end, and what they hold, that the packs do not list.
 _ENDS = {EXPECTED: ("目标",), ACHIEVED: ("完成目标", "实现情况", "完成情况综述")}
-_HOLDS = {EXPECTED: (), ACHIEVED: ("完成情况",)}
+_HOLDS = {EXPECTED: ("目标",), ACHIEVED: ("完成情况",)}
 _LONGEST = 16
 #: Shorter words beside a heading are no goal.
 _SHORTEST_GOAL = 4

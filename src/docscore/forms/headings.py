@@ -26,6 +26,7 @@ _TAILS = re.compile("[及和与](?:文字|有关|相关|简要)?说明$|名称$"
 _BLANK = re.compile(r"[\s:：*﹡、·.．]+")
 _LONGEST = 20
 _LONGEST_TITLE = 60
+_LONGEST_TOTAL = 8
 _SELF = ("自评", "自我评价", "自查评分")
 _LONGEST_LABEL = 10
 #: Longer words are a sentence, and no heading that is known by its meaning.
@@ -162,6 +163,8 @@ class Headings:
     def label(self, cell: str) -> FormLabel | None:
         """What stands beside a label; ``None`` if it is no label."""
         words = _AND.sub("", bare(cell))
+        if words not in self.labels and words.removesuffix("名称") in self.labels:
+            words = words.removesuffix("名称")
         if words in self.labels or len(words) > _LONGEST_LABEL:
             return self.labels.get(words)
         known = [label for label in self.labels if len(label) >= _SHORTEST_LABEL and words.endswith(label)]
@@ -188,6 +191,19 @@ class Headings:
             stripped == word or (stripped.startswith(word) and stripped[len(word)] in "：:（(、.1")
             for word in ("".join(word.split()) for word in words)
         )
+
+    def is_label(self, cell: str) -> bool:
+        """Whether a cell is a label wherever it stands in its row: 部门 alone may be any word."""
+        return len(bare(cell)) >= _SHORTEST_LABEL and self.label(cell) is not None
+
+    def is_total(self, text: str) -> bool:
+        """Whether a cell begins the row of totals."""
+        return self.begins(text, self.words.totals) or bare(text) in self.words.totals
+
+    def ends_in_total(self, text: str) -> bool:
+        """总评得分, 自评得分合计: words that end as the total is called, for a row with no more than sums."""
+        words = bare(text)
+        return len(words) <= _LONGEST_TOTAL and words.endswith(self.words.totals)
 
     def is_title(self, text: str) -> bool:
         """Whether words are the title of a form: one of the packs, or a table (…表) of self-evaluation (自评, 自我评价)."""

@@ -21,6 +21,7 @@ _BUDGET = MONEY | {FormField.SOURCE, FormField.WEIGHT, FormField.POINTS, FormFie
 _RESULTS = frozenset((FormField.ACTUAL, FormField.POINTS))
 _SCORED = frozenset((FormField.WEIGHT, FormField.POINTS))
 _AIMED = frozenset((FormField.TARGET, FormField.ACTUAL))
+_JUDGED = frozenset((FormField.ACTUAL, FormField.POINTS))
 _LEAST = 3
 #: A cell merged over more rows than headings take is a label beside them (绩效指标 written down the left edge).
 MOST_HEADING_ROWS = 3
@@ -83,6 +84,7 @@ def indicator_head(lines: Sequence[Line], headings: Headings) -> Head | None:
     for depth in range(min(MOST_HEADING_ROWS, len(lines)), 0, -1):
         columns = _columns(lines[:depth], headings)
         if _is_head(columns, lines[0], headings):
+            columns = _named_twice(columns, lines[depth - 1], lines[depth:], headings)
             columns = (*_levels_before(columns, lines[0], headings), *columns)
             columns = completed(columns, lines[depth - 1], lines[depth:], headings)
             return _head(columns, lines[0], lines[depth - 1].row)
@@ -108,18 +110,47 @@ def _levels_before(columns: tuple[Column, ...], line: Line, headings: Headings) 
     return tuple(Column((level,), slot.start, slot.end) for level, slot in zip(levels, before, strict=False))
 
 
+def _named_twice(
+    columns: tuple[Column, ...], line: Line, below: Sequence[Line], headings: Headings
+) -> tuple[Column, ...]:
+    """Where two headings name the indicator and none its level (评价内容, 指标), the left one groups what the right one names.
+
+    It does if its cells are merged or left blank where the right one goes on, repeat, or are called as levels are.
+    """
+    name = next((column for column in columns if column.fields == (FormField.NAME,)), None)
+    if name is None or any({FormField.LEVEL1, FormField.LEVEL2} & set(column.fields) for column in columns):
+        return columns
+    twice = [slot for slot in line.slots if headings.fields(slot.text) == (FormField.NAME,)]
+    if len(twice) != 2 or twice[0].end != twice[1].start:
+        return columns
+    left, right = ([cell for row in below for cell in row.under(s.start, s.end) if cell.own] for s in twice)
+    texts = [cell.text for cell in left]
+    called = any(bare(text).startswith(headings.words.level_roots) for text in texts)
+    if not called and len(left) >= len(right) and len(set(texts)) == len(texts):
+        return columns
+    level = Column((FormField.LEVEL1,), twice[0].start, twice[0].end)
+    named = replace(name, start=twice[1].start, end=twice[1].end)
+    rest = [column for column in columns if column is not name]
+    return tuple(sorted((level, named, *rest), key=lambda column: column.start))
+
+
 def goal_table(line: Line, headings: Headings) -> bool:
     """Whether a line heads indicators with targets but without any result: a table of goals (绩效目标申报表)."""
     fields = {field for column in _columns((line,), headings) for field in column.fields}
     return bool(fields & LEVELS) and FormField.TARGET in fields and not fields & _RESULTS
 
 
-def budget_head(line: Line, headings: Headings) -> Head | None:
-    """The headings of the budget, or of tasks with their money; ``None`` if the line is none."""
+def budget_head(line: Line, below: Line | None, headings: Headings) -> Head | None:
+    """The headings of the budget, or of tasks with their money; ``None`` if the line is none.
+
+    A heading of money (预算资金) with words below it heads whence the money comes.
+    """
     if any(_is_number(slot, headings) for slot in line.own):
         return None
     columns = tuple(
-        column for column in _chosen(_row(line, headings, own=True)) if set(column.fields) <= _BUDGET
+        _sourced(column, below, headings)
+        for column in _chosen(_row(line, headings, own=True))
+        if set(column.fields) <= _BUDGET
     )
     fields = {field for column in columns for field in column.fields}
     task = next((slot for slot in line.own if headings.is_task(slot.text)), None)
@@ -130,6 +161,16 @@ def budget_head(line: Line, headings: Headings) -> Head | None:
     if len(fields & MONEY) < 2 or not fields & PLANNED:
         return None
     return _head(columns, line, line.row)
+
+
+def _sourced(column: Column, below: Line | None, headings: Headings) -> Column:
+    if below is None or not any(amount_of(slot.text, headings) for slot in below.own):
+        return column
+    words = [slot for slot in below.under(column.start, column.end) if slot.own]
+    told = bool(words) and not any(
+        headings.is_absent(slot.text) or any(map(str.isdecimal, slot.text)) for slot in words
+    )
+    return replace(column, fields=(FormField.SOURCE,)) if told and set(column.fields) <= PLANNED else column
 
 
 def _columns(lines: Sequence[Line], headings: Headings) -> tuple[Column, ...]:
@@ -160,9 +201,9 @@ def _goes_on(line: Line, row: dict[int, _Heading], found: dict[int, _Heading], h
     """Whether a line is one more line of headings below those found."""
     known = [slot for slot in line.own if headings.fields(slot.text) or headings.is_neutral(slot.text)]
     listed = [slot for slot in known if headings.is_listed(slot.text) or headings.is_neutral(slot.text)]
-    if len(listed) < 2 or len(known) < len(line.own):
-        return False
     said = {field for heading in row.values() for field in heading.fields}
+    if len(known) < max(2, len(line.own)) or (len(listed) < 2 and not said >= _AIMED):
+        return False
     return any(
         (col not in row or not row[col].fields) and not said & set(heading.fields)
         for col, heading in found.items()
@@ -222,9 +263,29 @@ def _chosen(found: dict[int, _Heading]) -> tuple[Column, ...]:
         if other is not None:
             seen.add(other)
             columns.append(replace(column, fields=(other,)))
+    if not seen & LEVELS:
+        columns = _aims_named(columns, spare, found)
     if FormField.NAME not in seen:
         columns = [_named(column, found) if seen & LEVELS else column for column in columns]
     return tuple(sorted(columns, key=lambda column: column.start))
+
+
+def _aims_named(
+    columns: list[Column], spare: Sequence[tuple[_Heading, Column]], found: dict[int, _Heading]
+) -> list[Column]:
+    """工作目标, or 目标类型 and 目标明细, on the left of 目标要求, results and points are what is judged, where nothing else names it."""
+    known = {field for column in columns for field in column.fields}
+    chosen = [column for column in columns if column.fields == (FormField.TARGET,)]
+    aims = [*chosen, *(column for heading, column in spare if heading.fields == (FormField.TARGET,))]
+    aims.sort(key=lambda column: column.start)
+    names = {2: (FormField.NAME,), 3: (FormField.LEVEL1, FormField.NAME)}.get(len(aims), ())
+    rest = [column for column in columns if column not in chosen and column.fields != (FormField.OTHER,)]
+    first = min((column.start for column in rest), default=0)
+    counted = any(found[aim.start].text.endswith(("值", "数", "量")) for aim in aims[:-1])
+    if not names or counted or aims[0].start > 1 or aims[-2].end > first or not known >= _JUDGED:
+        return columns
+    named = [replace(aim, fields=(field,)) for aim, field in zip(aims, names, strict=False)]
+    return [*named, aims[-1], *(column for column in columns if column not in chosen)]
 
 
 def _named(column: Column, found: dict[int, _Heading]) -> Column:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from docscore.model import Block, Cell, Document, FormCell, FormField
+from docscore.model import Block, Cell, Document, FormCell, FormField, Operator
 
-from .amounts import amount_of
+from .amounts import amount_of, operator_of
 from .headings import Headings
 
 _LEVELS = (FormField.LEVEL1, FormField.LEVEL2, FormField.NAME)
@@ -131,6 +131,14 @@ class Reader:
         """Whether no result and no points are replaced by the words that the indicator does not apply."""
         told = (slot for c in columns if set(c.fields) & _OUTCOME for slot in line.under(c.start, c.end))
         return not any("".join(slot.text.split()) in self.headings.words.not_applicable for slot in told)
+
+    def operator(self, cells: dict[FormField, FormCell]) -> Operator | None:
+        """How the target of a row is to be met: by a column of its own, else by the target."""
+        told = cells.get(FormField.OPERATOR)
+        if told is not None:
+            return operator_of(told.text, self.headings)
+        target = cells.get(FormField.TARGET)
+        return target.amount.operator if target is not None and target.amount is not None else None
 
     def _mended(self, cell: FormCell | None) -> FormCell | None:
         """A number that a narrow cell broke over its lines (216.2 0), put together again."""

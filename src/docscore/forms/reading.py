@@ -14,14 +14,13 @@ from docscore.model import (
     FormLabel,
     FormRow,
     FormWords,
-    Operator,
     Place,
 )
 
-from .amounts import amount_of, operator_of
+from .amounts import amount_of
 from .draft import Draft
 from .goals import goal_heads, goals_beside
-from .headings import Headings, bare, headings_of, money_unit
+from .headings import Headings, headings_of, money_unit
 from .heads import LEVELS, MONEY, PLANNED, Head, budget_head, indicator_head
 from .lines import Line, Reader, Slot, lines_of
 from .shapes import SHAPE_ROWS
@@ -32,7 +31,8 @@ _CONTINUED = "续"
 _SUMS = frozenset((FormField.WEIGHT, FormField.POINTS))
 #: 审核人：乙
 _SIGNED = re.compile(r"^[^：:]{2,8}[：:]")
-_LONGEST_TOTAL = 8
+#: Where the next label of one cell begins: 单位：某局　　填报日期：….
+_NEXT_LABEL = re.compile(r"\s{2,}(?=[^\s：]{2,12}：)")
 _VALUES = frozenset((FormField.NAME, FormField.TARGET, FormField.ACTUAL, *_SUMS))
 
 
@@ -125,7 +125,9 @@ class _Reading:
             return
         if self._total(line, below[0] if below else None):
             return
-        if self._begin_budget(line) or self._goals(line, below[0] if below else None):
+        if self._begin_budget(line, below[0] if below else None) or self._goals(
+            line, below[0] if below else None
+        ):
             return
         labelled = self._labels(line)
         if self._inline_budget(line) or labelled:
@@ -167,8 +169,8 @@ class _Reading:
             draft.fields = head.fields
         self._indicators, self._budget, self._goal = head, None, {}
 
-    def _begin_budget(self, line: Line) -> bool:
-        head = budget_head(line, self._headings)
+    def _begin_budget(self, line: Line, below: Line | None) -> bool:
+        head = budget_head(line, below, self._headings)
         if head is None:
             return False
         draft = self._draft
@@ -247,6 +249,8 @@ class _Reading:
     def _labels(self, line: Line) -> bool:
         """项目名称｜…: a label and what stands to its right, or behind its colon."""
         first = line.own[0]
+        if len(line.own) > 2 and (self._headings.label(first.text) is None and not self._heads_rows):
+            first = next((slot for slot in line.own[1:] if self._headings.is_label(slot.text)), first)
         label = self._headings.label(first.text)
         inside = self._headings.label(first.text.partition("：")[0]) if "：" in first.text else None
         if label is None and inside is None:
@@ -268,15 +272,20 @@ class _Reading:
         self._indicators = self._budget = None
         return True
 
+    @property
+    def _heads_rows(self) -> bool:
+        """Whether rows under headings are being read."""
+        return self._indicators is not None or self._budget is not None
+
     def _label_inside(self, draft: Draft, line: Line, slot: Slot) -> None:
-        """项目名称：… in one cell."""
+        """项目名称：… in one cell; what another label names behind it is not its own."""
         before, colon, after = slot.text.partition("：")
         label = self._headings.label(before) if colon else None
         if label is None or label in draft.head or not after.strip():
             return
         cell = self._reader.cell(line, slot)
         if cell is not None:
-            text = cell.text.partition("：")[2].strip()
+            text = _NEXT_LABEL.split(cell.text.partition("：")[2])[0].strip()
             draft.head[label] = FormCell(text, cell.place, amount_of(text, self._headings))
 
     def _budget_line(self, line: Line) -> None:
@@ -304,6 +313,8 @@ class _Reading:
         if not told and not (beside and beside[-1].own and not money):
             self._budget = None
             return
+        if any(f in cells and not re.search(r"\d", cells[f].text) for f in MONEY):
+            return  # 按收入性质分：… 按支出性质分：…: two lists beside each other, not under the headings
         if FormField.SOURCE not in cells and beside and not head.tasks:
             cell = self._reader.cell(line, beside[-1])
             if cell is not None:
@@ -319,8 +330,8 @@ class _Reading:
         if head is None:
             return False
         own = [slot for slot in line.own if slot.start >= head.first] or list(line.own)
-        first = next((slot for slot in (line.own[0], own[0]) if self._is_total(slot.text)), None)
-        if first is None and self._ends_in_total(own[0].text):
+        first = next((slot for slot in (line.own[0], own[0]) if self._headings.is_total(slot.text)), None)
+        if first is None and self._headings.ends_in_total(own[0].text):
             given = self._reader.cells(line, head.columns).keys() - LEVELS
             first = own[0] if given and given <= _SUMS else None
         if first is None:
@@ -378,23 +389,7 @@ class _Reading:
         if FormField.NAME in head.fields and not cells.keys() & _VALUES:
             return  # a second level that nobody uses
         applies = self._reader.applies(line, head.columns)
-        draft.rows.append(FormRow(cells, self._place(line, first), self._operator(cells), applies))
-
-    def _is_total(self, text: str) -> bool:
-        totals = self._headings.words.totals
-        return self._headings.begins(text, totals) or bare(text) in totals
-
-    def _ends_in_total(self, text: str) -> bool:
-        """总评得分, 自评得分合计: words that end as the total is called, for a row with no more than sums."""
-        words = bare(text)
-        return len(words) <= _LONGEST_TOTAL and words.endswith(self._headings.words.totals)
+        draft.rows.append(FormRow(cells, self._place(line, first), self._reader.operator(cells), applies))
 
     def _place(self, line: Line, slot: Slot) -> Place:
         return self._reader.document.place(line.block.index, slot.cell.start, slot.cell.end)
-
-    def _operator(self, cells: dict[FormField, FormCell]) -> Operator | None:
-        told = cells.get(FormField.OPERATOR)
-        if told is not None:
-            return operator_of(told.text, self._headings)
-        target = cells.get(FormField.TARGET)
-        return target.amount.operator if target is not None and target.amount is not None else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from docscore.model import Amount, FormField
 
-from .amounts import amount_of
+from .amounts import amount_of, operator_of
 from .headings import Headings
 from .lines import Column, Line, Slot
 
@@ -15,6 +17,7 @@ from .lines import Column, Line, Slot
 SHAPE_ROWS = 12
 #: Fewer cells show no shape.
 _LEAST = 2
+_POINTS_GIVEN = re.compile(r"[\d一]分|[得扣计加]分|满分|[×*]\s*\d|酌[情扣]|扣完")
 _Test = Callable[[Slot, "Slot | None", Headings], bool]
 
 
@@ -24,7 +27,7 @@ def completed(
     """The columns, and those whose cells show what their heading does not: only where a single column can be meant.
 
     Points are numbers of which none is more than the weight in its row; a weight is never less than the points in its row;
-    targets are bounds (≥95%).
+    targets are bounds (≥95%); results are counted as their targets are; rules say how many points are given or lost.
 
     Args:
         columns: the columns that are known.
@@ -32,6 +35,7 @@ def completed(
         below: the rows under it.
         headings: the words of the packs.
     """
+    columns = _ruled(columns, line, below, headings)
     place = {field: column for column in columns for field in column.fields}
     for missing, beside, test in _SHAPES:
         if missing in place or (beside is not None and beside not in place):
@@ -46,11 +50,12 @@ def completed(
 
 
 def _is_open(slot: Slot, columns: tuple[Column, ...], headings: Headings, missing: FormField) -> bool:
-    """Whether nothing is known of a column, or only that it is one more of weights where points are missing."""
+    """Whether nothing is known of a column, or only that it is one more of points or weights."""
     if any(column.start < slot.end and slot.start < column.end for column in columns):
         return False
     fields = headings.fields(slot.text)
-    return not fields or (missing is FormField.POINTS and fields == (FormField.WEIGHT,))
+    spare = {FormField.POINTS: (FormField.WEIGHT,), FormField.STANDARD: (FormField.WEIGHT, FormField.POINTS)}
+    return not fields or fields[0] in spare.get(missing, ())
 
 
 def _fits(slot: Slot, partner: Column | None, below: Sequence[Line], headings: Headings, test: _Test) -> bool:
@@ -81,6 +86,35 @@ def _target(cell: Slot, _: Slot | None, headings: Headings) -> bool:
     return amount is not None and amount.operator is not None
 
 
+def _actual(cell: Slot, target: Slot | None, headings: Headings) -> bool:
+    aim, came = (amount_of(slot.text, headings) if slot else None for slot in (target, cell))
+    same = aim is not None and came is not None and aim.unit == came.unit and came.operator is None
+    return same and target is not None and cell.start > target.start
+
+
+def _operator(cell: Slot, _: Slot | None, headings: Headings) -> bool:
+    return operator_of(cell.text, headings) is not None
+
+
+def _rule(cell: Slot, _: Slot | None, __: Headings) -> bool:
+    return _POINTS_GIVEN.search("".join(cell.text.split())) is not None
+
+
+def _ruled(
+    columns: tuple[Column, ...], line: Line, below: Sequence[Line], headings: Headings
+) -> tuple[Column, ...]:
+    """The columns with the rules of scoring under their heading where two headings speak of them and one has no rules."""
+    chosen = next((column for column in columns if column.fields == (FormField.STANDARD,)), None)
+    if chosen is None:
+        return columns
+    slots = [slot for slot in line.slots if headings.fields(slot.text) == (FormField.STANDARD,)]
+    fitting = [slot for slot in slots if _fits(slot, None, below[: SHAPE_ROWS - 1], headings, _rule)]
+    if len(slots) < 2 or len(fitting) != 1:
+        return columns
+    better = replace(chosen, start=fitting[0].start, end=fitting[0].end)
+    return tuple(better if column is chosen else column for column in columns)
+
+
 def _plain(slot: Slot | None, headings: Headings) -> Decimal | None:
     """The number of a cell that is no more than a number of points."""
     amount: Amount | None = amount_of(slot.text, headings) if slot else None
@@ -92,4 +126,7 @@ _SHAPES: tuple[tuple[FormField, FormField | None, _Test], ...] = (
     (FormField.POINTS, FormField.WEIGHT, _points),
     (FormField.WEIGHT, FormField.POINTS, _weight),
     (FormField.TARGET, None, _target),
+    (FormField.ACTUAL, FormField.TARGET, _actual),
+    (FormField.STANDARD, None, _rule),
+    (FormField.OPERATOR, None, _operator),
 )

@@ -18,6 +18,7 @@ from docscore.model import (
 
 from .completion import completion
 from .rubric import budget_total, told_in_words
+from .wording import worded
 
 _HUNDRED = Decimal(100)
 
@@ -60,7 +61,7 @@ def totalled(
         grades,
     )
     low, supported, high = reading.cut(sheet.low, sheet.supported, sheet.high)
-    return replace(sheet, low=low, high=high, supported=supported), reading
+    return replace(worded(sheet, form), low=low, high=high, supported=supported), reading
 
 
 def _rate(budget: FormRow | None) -> Decimal | None:

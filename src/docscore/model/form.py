@@ -218,6 +218,7 @@ class FormWords:
         neutral: headings that say no more than the one above them.
         tasks: headings of the names of a department's main tasks of the year.
         levels: what first levels are called everywhere, by which a form without headings is known.
+        level_roots: how first levels begin everywhere, however they go on (产出-数量).
         expected: headings of the annual goal as set.
         achieved: headings of the annual goal as reached.
         titles: words in the title of a form.
@@ -243,6 +244,7 @@ class FormWords:
     neutral: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    level_roots: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     achieved: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()

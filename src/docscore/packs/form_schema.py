@@ -29,6 +29,7 @@ _LISTS = (
     "neutral",
     "tasks",
     "levels",
+    "level_roots",
     "expected",
     "achieved",
     "titles",
@@ -64,6 +65,7 @@ class FormWordsSchema(Strict):
     neutral: tuple[Word, ...] = ()
     tasks: tuple[Word, ...] = ()
     levels: tuple[Word, ...] = ()
+    level_roots: tuple[Word, ...] = ()
     expected: tuple[Word, ...] = ()
     achieved: tuple[Word, ...] = ()
     titles: tuple[Word, ...] = ()

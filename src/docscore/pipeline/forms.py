@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..check import check
 from ..errors import InputError
-from ..forms import form_rubric, read_beside, read_forms, totalled, why_no_form
+from ..forms import Paragraph, form_rubric, paragraphs_of, read_beside, read_forms, totalled, why_no_form
 from ..ingest import is_submission, read_guarded
 from ..model import (
     Assessment,
@@ -41,12 +41,14 @@ class Filled:
         form: the form.
         key: its file, its name and, among those of one name, its position: other forms may come and go around it.
         alone: it is the only form of its submission, so that what a report says without a name is said of it.
+        texts: the running text of its file and of the reports beside it; forms of one file share it.
     """
 
     paper: Paper
     form: Form
     key: str
     alone: bool = False
+    texts: tuple[Paragraph, ...] = ()
 
 
 def read_form_submission(
@@ -135,9 +137,7 @@ def assess_form(
     assert document is not None
     rubric, assertions = form_rubric(form, variants, lexicon.forms)
     sheet, reading = totalled(form, variants, score(rubric, assertions), lexicon.forms)
-    reports = submission.of(Part.REPORT)
-    texts = [("", document), *((one.path, one.document) for one in reports if one.document is not None)]
-    reading = replace(reading, beside=read_beside(form, texts, alone=filled.alone))
+    reading = replace(reading, beside=read_beside(form, filled.texts, alone=filled.alone))
     beside = None if lone else replace(submission, scored=filled.paper.path)
     extraction = Extraction((), ())
     review = check(
@@ -190,12 +190,19 @@ def _lone(path: Path, document: Document, lexicon: Lexicon) -> Submission:
 
 
 def _filled(submission: Submission, lexicon: Lexicon) -> Iterator[Filled]:
+    reports = tuple(
+        paragraph
+        for one in submission.of(Part.REPORT)
+        if one.document is not None
+        for paragraph in paragraphs_of(one.document, one.path)
+    )
     for paper in submission.of(Part.FORM):
         assert paper.document is not None
+        texts = (*paragraphs_of(paper.document), *reports)
         met: Counter[str] = Counter()
         for form in read_forms(paper.document, lexicon.forms):
             met[form.name] += 1
-            yield Filled(paper, form, f"{paper.path}\t{form.name}\t{met[form.name]}")
+            yield Filled(paper, form, f"{paper.path}\t{form.name}\t{met[form.name]}", texts=texts)
 
 
 def _none(submission: Submission) -> tuple[str, str]:
